@@ -26,26 +26,18 @@ def take_a_plan(loading: argparse.ArgumentParser) -> None:
         metavar="STATUS",
         help="what a RAG cell without colour means, once for all: " + ", ".join(Status),
     )
-    loading.add_argument(
+    _take_several(
+        loading,
         "--column",
-        action="append",
-        default=[],
-        metavar="HEADING=MEANING",
-        help="what a column holds; the report lists those that are asked for, with their meanings",
+        "HEADING=MEANING",
+        "what a column holds; the report lists those that are asked for, with their meanings",
     )
-    loading.add_argument(
-        "--sheet",
-        action="append",
-        default=[],
-        metavar="NAME=MEANING",
-        help="what a sheet is: load, leave-out or key",
-    )
-    loading.add_argument(
+    _take_several(loading, "--sheet", "NAME=MEANING", "what a sheet is: load, leave-out or key")
+    _take_several(
+        loading,
         "--rating",
-        action="append",
-        default=[],
-        metavar="LOOK=STATUS",
-        help="what a word, symbol or colour of the RAG column means: " + ", ".join(Status),
+        "LOOK=STATUS",
+        "what a word, symbol or colour of the RAG column means: " + ", ".join(Status),
     )
     loading.add_argument(
         "--choices", type=Path, metavar="FILE", help="all of these as JSON, as the import page gives them"
@@ -76,33 +68,24 @@ def take_a_plan(loading: argparse.ArgumentParser) -> None:
 def take_figures(loading: argparse.ArgumentParser) -> None:
     """Give `load-performance` its options."""
     take_a_file(loading)
-    loading.add_argument(
+    _take_several(
+        loading,
         "--map",
-        action="append",
-        default=[],
-        metavar="NAME=MEASURE",
-        help="the measure that a name in the file stands for; with nothing after the =, the name is left out",
+        "NAME=MEASURE",
+        "the measure that a name in the file stands for; with nothing after the =, the name is left out",
     )
-    loading.add_argument(
+    _take_several(
+        loading,
         "--add",
-        action="append",
-        default=[],
-        metavar="NAME[=NEW NAME]",
-        help="make a new measure of a name in the file, for information, in the unit that the file says",
+        "NAME[=NEW NAME]",
+        "make a new measure of a name in the file, for information, in the unit that the file says",
     )
-    loading.add_argument(
-        "--sheet",
-        action="append",
-        default=[],
-        metavar="NAME=MEANING",
-        help="what a sheet is: load or leave-out",
-    )
-    loading.add_argument(
+    _take_several(loading, "--sheet", "NAME=MEANING", "what a sheet is: load or leave-out")
+    _take_several(
+        loading,
         "--column",
-        action="append",
-        default=[],
-        metavar="HEADING=MEANING",
-        help="what a column holds; the report lists those that are asked for, with their meanings",
+        "HEADING=MEANING",
+        "what a column holds; the report lists those that are asked for, with their meanings",
     )
     loading.add_argument(
         "--choices", type=Path, metavar="FILE", help="columns and sheets as JSON, as the page gives them"
@@ -226,3 +209,8 @@ def take_a_file(
 def take_dry_run(loading: argparse.ArgumentParser) -> None:
     """Add the option that only reports."""
     loading.add_argument("--dry-run", action="store_true", help="print the report; change nothing")
+
+
+def _take_several(command: argparse.ArgumentParser, option: str, metavar: str, words: str) -> None:
+    """Give a command an option that may be said several times."""
+    command.add_argument(option, action="append", default=[], metavar=metavar, help=words)

@@ -32,12 +32,12 @@ from data_model.shared.colour_text import NO_FILL
 from data_model.shared.days.days_ahead import note_today
 from data_model.shared.engine import make_sessions, make_write_sessions
 from data_model.shared.program import COMMAND_NAME
-from loaders.files.issues import ANOTHER_PLAN
 from loaders.plan.compare import ConflictMatch
+from loaders.plan.compare_issues import ANOTHER_PLAN
 from loaders.plan.merge_report import conflict_lines
 from loaders.plan.offers import Offers
 from loaders.plan.plan_import import PlanCheck, PlanFile, Report, apply_plan, read_plan_file
-from loaders.plan.rag import PRESETS
+from loaders.plan.ratings.rag import PRESETS
 from loaders.plan.report import as_json, as_text, sentence
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import check_returned, is_return_workbook

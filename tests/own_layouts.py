@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from data_model.plan.action_content import ActionContent, FieldChange
-from data_model.plan.due_dates import understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
 from data_model.plan.import_choices import ImportChoice
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.rows import KeyRow

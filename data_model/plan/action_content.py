@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from data_model.plan.action_fields import COMPARED_FIELDS, ONLY_IN_HISTORY, ActionTexts
-from data_model.plan.due_dates import DueDate, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueDate
 from data_model.plan.statuses import Status
 
 

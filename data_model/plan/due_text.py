@@ -4,7 +4,8 @@ Owns: those words, in plain text, and which words of the plan stand behind the d
 what a plan writes (`due_dates`), how many days it is over, and what it was before.
 """
 
-from data_model.plan.due_dates import DueKind, Precision, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueKind, Precision
 from data_model.plan.rows import ActionRow
 from data_model.shared.sentence_text import short_day
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_model.plan.action_fields import ActionTexts, UpdatedTexts, texts_of
-from data_model.plan.due_dates import DueKind, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail
 from data_model.plan.statuses import Status
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from data_model.plan.action_content import FieldChange
-from data_model.plan.due_dates import understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.days.date_parser import DateSpan, Precision, read_day, tidy_text
 from data_model.shared.sentence_text import short_day

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data_model.measures.measure_vocabulary import Frequency, Period, next_period, period_of
-from data_model.shared.days.working_days import is_working_day
+from data_model.shared.days.working_days import working_days_between
 
 _ONE_DAY = timedelta(days=1)
 # The days of a month by which a whole month's first row has come, for a list that begins after the others.
@@ -127,9 +127,4 @@ def months_of_list(days: Iterable[int], counted: CountedMonths, stretch: Stretch
 
 
 def _has_working_day(first: date, last: date) -> bool:
-    day = first
-    while day <= last:
-        if is_working_day(day):
-            return True
-        day += _ONE_DAY
-    return False
+    return working_days_between(first - _ONE_DAY, last).count > 0

@@ -14,9 +14,9 @@ from loaders.files.issues import (
     UnreadableFile,
 )
 from loaders.files.kinds_of_file import refuse_other_kinds
+from loaders.files.ods.read_ods import SPREADSHEET_TYPE, read_ods
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_csv import has_columns, read_csv
-from loaders.files.read_ods import SPREADSHEET_TYPE, read_ods
 from loaders.files.read_package import MAX_FILE, MEGABYTE, Package, refuse
 from loaders.files.read_relations import links_of
 from loaders.files.xlsx.read_xlsx import read_xlsx

@@ -8,7 +8,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 
+from data_model.plan.rows import PlanRow
 from data_model.shared.refusals import Refused
 from data_model.shared.sentence_text import counted, short_day
 from loaders.files.issues import LOADED_BEFORE, Issue, Severity, UnreadableFile
@@ -18,6 +20,20 @@ from loaders.files.read_file import read_workbook
 
 class NotLoadable(Refused):
     """Raised when a report with an error, or with a question nobody has answered, is to be applied."""
+
+    def __init__(self, sentence: str = "The file cannot be loaded; see the report.") -> None:
+        super().__init__(sentence)
+
+
+class ReadFile(Protocol):
+    """A file after the first step, whatever it was read into."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def size(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +61,31 @@ def loaded_before_issue(recorded_at: datetime, recorded_by: str) -> Issue:
     return Issue(LOADED_BEFORE, f"on {short_day(recorded_at)} by {recorded_by}")
 
 
+def file_json(file: ReadFile, plan: PlanRow | None) -> dict[str, Any]:
+    """Give the marks of a file and the plan that it goes into as plain values: the head of each report."""
+    return {
+        "file": file.name,
+        "sha256": file.sha256,
+        "size": file.size,
+        "plan": plan.name if plan is not None else None,
+    }
+
+
 def refuse_unloadable(can_load: bool) -> None:
     """Raise NotLoadable for a file whose report says that it can't be loaded."""
     if not can_load:
-        raise NotLoadable("The file cannot be loaded; see the report.")
+        raise NotLoadable
+
+
+def plan_to_load(can_load: bool, plan: PlanRow | None, choose: str) -> PlanRow:
+    """Give the plan that a checked file goes into.
+
+    Raises NotLoadable for a file that can't be loaded, and with the sentence `choose` where there is no plan.
+    """
+    refuse_unloadable(can_load)
+    if plan is None:
+        raise NotLoadable(choose)
+    return plan
 
 
 def to_look_at(issues: Iterable[Issue]) -> str:

@@ -1,6 +1,6 @@
 """What a checked table of savings or benefits changes, field by field, for a terminal and as plain values.
 
-Owns: that row, its lines and values, and what is said of the file itself. Refuses: finding what changes.
+Owns: that row, its lines and values. Refuses: finding what changes.
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,6 @@ from typing import Any
 
 from data_model.money.savings.saving_content import SavingDifference
 from data_model.money.savings.saving_text import difference_text
-from data_model.plan.rows import PlanRow
-from loaders.files.workbook_file import WorkbookFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,3 @@ def changed_json(changed: Sequence[ChangedThing]) -> list[dict[str, Any]]:
         }
         for one in changed
     ]
-
-
-def file_json(file: WorkbookFile, plan: PlanRow | None) -> dict[str, Any]:
-    """Give the marks of the file and the plan that it goes into as plain values."""
-    return {
-        "file": file.name,
-        "sha256": file.sha256,
-        "size": file.size,
-        "plan": plan.name if plan is not None else None,
-    }

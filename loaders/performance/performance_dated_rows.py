@@ -73,6 +73,12 @@ class DatedRows(TableBody):
         return None if cell.problem else read_period(cell.value)
 
 
+# What cells of these columns say is used with a figure, or not at all.
+_OF_NO_USE_ALONE = frozenset(
+    (ColumnRole.UNKNOWN, ColumnRole.LEFT, ColumnRole.REF, ColumnRole.KIND, ColumnRole.VALUE)
+)
+
+
 class LongBody(DatedRows):
     """Reads the rows of one long table in order."""
 
@@ -81,18 +87,7 @@ class LongBody(DatedRows):
         name_cell = self.name_at(row)
         name, role = part_name(tidy_name(as_text(name_cell.cell.value))) if name_cell else ("", None)
         figures = {column for column in cells if column in self.figures}
-        used = {
-            number
-            for number, column in self.header.columns.items()
-            if column.role
-            not in (
-                ColumnRole.UNKNOWN,
-                ColumnRole.LEFT,
-                ColumnRole.REF,
-                ColumnRole.KIND,
-                ColumnRole.VALUE,
-            )
-        } | figures
+        used = {n for n, c in self.header.columns.items() if c.role not in _OF_NO_USE_ALONE} | figures
         if not cells:
             return
         if not figures:
@@ -116,7 +111,18 @@ class LongBody(DatedRows):
         if kind_role is not None:
             role = kind_role
             used |= {number for number, c in self.header.columns.items() if c.role is ColumnRole.KIND}
-        series = self._series(row, name, name_cell)
+        self._add(row, cells, self._series(row, name, name_cell), words, role)
+        self.set_aside(row, cells, used)
+
+    def _add(
+        self,
+        row: int,
+        cells: dict[int, RawCell],
+        series: RawSeries,
+        words: PeriodWords,
+        role: ColumnRole | None,
+    ) -> None:
+        """Add the figures of a row to its series, with what stands beside them."""
         entry = self._long_entry(series, row, cells, words, role)
         target = self.placed(row, ColumnRole.TARGET, cells)
         if target is not None:
@@ -130,7 +136,6 @@ class LongBody(DatedRows):
             if one.role is not ColumnRole.TARGET
         ]
         entry.unit = tidy_name(self.text_at(row, ColumnRole.UNIT))
-        self.set_aside(row, cells, used)
 
     def _range(self, row: int, columns: set[int]) -> str:
         return cell_range(row, min(columns), row, max(columns))

@@ -25,9 +25,10 @@ from loaders.performance.performance_bodies import TablesOfFile
 from loaders.performance.performance_changes import check_changes, check_unit_costs
 from loaders.performance.performance_choices import ToldOfFile, ask_of_sheet
 from loaders.performance.performance_headings import ColumnRole
-from loaders.performance.performance_series import SeriesReader, holds_bare_points
+from loaders.performance.performance_series import SeriesReader
 from loaders.performance.performance_tables import FiguresTable, RawSeries, SheetTables, compressed, issue_at
 from loaders.performance.said_units import frequency_said, unit_said
+from loaders.performance.series_scale import holds_bare_points
 from loaders.plan.choices import once
 
 # A name as written, its cell, the cells of its figures, and all of its cells.

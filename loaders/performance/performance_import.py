@@ -26,11 +26,11 @@ from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
 from loaders.annex_a.annex_a_refusal import refuse_annex_a
 from loaders.contacts.contact_list import ContactFile
-from loaders.files.issues import Issue, Severity, UnreadableFile
+from loaders.files.issues import Issue, UnreadableFile, has_error, issue_row
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.files.workbook_file import NotLoadable as NotLoadable
-from loaders.files.workbook_file import refuse_unloadable
+from loaders.files.workbook_file import plan_to_load
 from loaders.performance.measure_names import UnknownName
 from loaders.performance.performance_beside import PlacedComparison
 from loaders.performance.performance_contacts import (
@@ -42,7 +42,6 @@ from loaders.performance.performance_plausibility import (
     Restated,
 )
 from loaders.performance.performance_targets import PlacedTarget
-from loaders.plan.plan_import import issue_row
 
 _PACKAGES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
@@ -112,7 +111,7 @@ class PerformanceReport:
 
     @property
     def can_load(self) -> bool:
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def changes_nothing(self) -> bool:
@@ -159,13 +158,11 @@ def apply_performance(
     that nobody has answered for stay unloaded. Raises NotLoadable for a report that cannot be loaded or has
     no plan, StalePlan when the plan changed since the check, NotPermitted.
     """
-    refuse_unloadable(report.can_load)
-    if report.plan is None:
-        raise NotLoadable("Choose the plan whose measures the figures belong to.")
+    plan = plan_to_load(report.can_load, report.plan, "Choose the plan whose measures the figures belong to.")
     if report.unanswered:
         raise NotLoadable(f"{report.unanswered} columns or sheets wait for an answer: what they mean")
     if report.loaded_before is not None and report.changes_nothing:
-        return PerformanceApplied(report.loaded_before.id, report.plan.id)
+        return PerformanceApplied(report.loaded_before.id, plan.id)
     batch = PerformanceBatch(
         file_name=report.file.name,
         sha256=report.file.sha256,
@@ -184,5 +181,5 @@ def apply_performance(
         new_measures=report.new_measures,
         choices=(*report.told, *report.choices),
     )
-    import_id = record_performance(session, report.plan.id, batch, actor=actor, recorded_at=recorded_at)
-    return PerformanceApplied(import_id, report.plan.id)
+    import_id = record_performance(session, plan.id, batch, actor=actor, recorded_at=recorded_at)
+    return PerformanceApplied(import_id, plan.id)

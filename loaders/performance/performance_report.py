@@ -3,6 +3,7 @@
 Owns: one wording for the command line and the page. Refuses: deciding anything.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from data_model.measures.changes.comparisons import StatedComparison
@@ -11,9 +12,12 @@ from data_model.measures.measure_vocabulary import ReadingState, Unit
 from data_model.measures.rows import ReadingRow
 from data_model.measures.stated_measures import NewMeasure, NewTarget, StatedReading
 from data_model.shared.sentence_text import counted, short_day
-from loaders.files.workbook_file import cannot_load_sentence, to_look_at
+from loaders.files.workbook_file import cannot_load_sentence, file_json, to_look_at
 from loaders.performance.measure_names import UnknownName
+from loaders.performance.performance_beside import PlacedComparison
+from loaders.performance.performance_figures import SheetLayout
 from loaders.performance.performance_import import PerformanceReport
+from loaders.performance.performance_targets import PlacedTarget
 from loaders.performance.periods.period_text import period_text
 from loaders.plan.choice_report import choices_as_json, question_lines, questions_json
 from loaders.plan.merge_report import shorten
@@ -71,37 +75,43 @@ def performance_text(report: PerformanceReport) -> str:
         for one in report.layouts
     ]
     lines += question_lines(report.questions, report.choices)
-    if report.new_measures:
-        lines += ["", "Measures to be added", *(f"  {new_text(new)}" for new in report.new_measures)]
-    if report.restated:
-        lines += ["", "Restated"]
-        lines += [
-            f"  {_of(report, one.new)}: {figure_text(one.old)} before, {figure_text(one.new)} now "
+    lines += _under("Measures to be added", [new_text(new) for new in report.new_measures])
+    lines += _under(
+        "Restated",
+        [
+            f"{_of(report, one.new)}: {figure_text(one.old)} before, {figure_text(one.new)} now "
             f"({_place(one.new)})"
             for one in report.restated
-        ]
-    if report.added:
-        lines += ["", "New"]
-        lines += [f"  {_of(report, one)}: {figure_text(one)} ({_place(one)})" for one in report.added]
-    if report.targets:
-        lines += ["", "Targets"]
-        lines += [
-            f"  {target.of}: {target.stated.value:.12g} from {short_day(target.stated.holds_from)} "
-            f"({_place(target.stated)})"
-            for target in report.targets
-        ]
-    if report.comparisons:
-        lines += ["", "To compare with, no readings"]
-        lines += [
-            f"  {one.measure}: {one.stated.name} {one.stated.as_written} ({_place(one.stated)})"
+        ],
+    )
+    lines += _under(
+        "New", [f"{_of(report, one)}: {figure_text(one)} ({_place(one)})" for one in report.added]
+    )
+    lines += _under("Targets", [_target_text(target) for target in report.targets])
+    lines += _under(
+        "To compare with, no readings",
+        [
+            f"{one.measure}: {one.stated.name} {one.stated.as_written} ({_place(one.stated)})"
             for one in report.comparisons
-        ]
-    if report.unknown:
-        lines += ["", "Names to be answered"]
-        for name in report.unknown:
-            close = "".join(f"; {one.name}?" for one in name.proposals)
-            lines.append(f"  {name.written} ({counted(name.figures, 'figure')}, {_place(name)}){close}")
+        ],
+    )
+    lines += _under("Names to be answered", [_unknown_text(name) for name in report.unknown])
     return "\n".join([*lines, *issue_lines(report.issues)])
+
+
+def _under(heading: str, rows: Sequence[str]) -> list[str]:
+    """Put rows under a heading; nothing where there are none."""
+    return ["", heading, *(f"  {row}" for row in rows)] if rows else []
+
+
+def _target_text(target: PlacedTarget) -> str:
+    stated = target.stated
+    return f"{target.of}: {stated.value:.12g} from {short_day(stated.holds_from)} ({_place(stated)})"
+
+
+def _unknown_text(name: UnknownName) -> str:
+    close = "".join(f"; {one.name}?" for one in name.proposals)
+    return f"{name.written} ({counted(name.figures, 'figure')}, {_place(name)}){close}"
 
 
 def new_text(new: NewMeasure) -> str:
@@ -149,33 +159,13 @@ def figure_text(reading: Reading, unit: Unit | None = None) -> str:
 def performance_json(report: PerformanceReport) -> dict[str, Any]:
     """Give the report as plain values for `json.dumps`."""
     return {
-        "file": report.file.name,
-        "sha256": report.file.sha256,
-        "size": report.file.size,
-        "plan": report.plan.name if report.plan is not None else None,
+        **file_json(report.file, report.plan),
         "as_at": report.as_at.isoformat(),
         "can_load": report.can_load,
         "changes_nothing": report.changes_nothing,
         "sentence": performance_sentence(report),
-        "tables": [
-            {
-                "sheet": one.sheet,
-                "layout": one.layout,
-                "first_row": one.first_row,
-                "last_row": one.last_row,
-                "series": one.series,
-            }
-            for one in report.layouts
-        ],
-        "new_measures": [
-            {
-                "name": new.name,
-                "unit": new.definition.unit.value,
-                "polarity": new.definition.polarity.value,
-                "target": _target(new.target),
-            }
-            for new in report.new_measures
-        ],
+        "tables": [_table(one) for one in report.layouts],
+        "new_measures": [_new_measure(new) for new in report.new_measures],
         "added": [_reading(report, one) for one in report.added],
         "restated": [
             {
@@ -186,47 +176,9 @@ def performance_json(report: PerformanceReport) -> dict[str, Any]:
             for one in report.restated
         ],
         "unchanged": report.unchanged,
-        "targets": [
-            {
-                "measure": target.measure,
-                "part": target.stated.part,
-                "holds_from": target.stated.holds_from.isoformat(),
-                "value": target.stated.value,
-                "tolerance": target.stated.tolerance,
-                "before": target.before.value if target.before is not None else None,
-                "words": target.stated.words,
-                "as_written": target.written,
-                "sheet": target.stated.sheet,
-                "cell": target.stated.cell,
-            }
-            for target in report.targets
-        ],
-        "comparisons": [
-            {
-                "measure": one.measure,
-                "name": one.stated.name,
-                "period_start": one.stated.period.start.isoformat() if one.stated.period else None,
-                "period_end": one.stated.period.end.isoformat() if one.stated.period else None,
-                "value": one.stated.value,
-                "as_written": one.stated.as_written,
-                "sheet": one.stated.sheet,
-                "cell": one.stated.cell,
-            }
-            for one in report.comparisons
-        ],
-        "unknown_names": [
-            {
-                "written": name.written,
-                "figures": name.figures,
-                "sheet": name.sheet,
-                "cell": name.cell,
-                "close": [
-                    {"measure_id": one.measure_id, "name": one.name, "likeness": one.likeness}
-                    for one in name.proposals
-                ],
-            }
-            for name in report.unknown
-        ],
+        "targets": [_stated_target(target) for target in report.targets],
+        "comparisons": [_comparison(one) for one in report.comparisons],
+        "unknown_names": [_unknown_name(name) for name in report.unknown],
         "names": [
             {"written": one.written, "measure": report.name_of(one.measure_id) if one.measure_id else None}
             for one in report.names
@@ -237,6 +189,67 @@ def performance_json(report: PerformanceReport) -> dict[str, Any]:
         "questions": questions_json(report.questions),
         "choices": choices_as_json(report.choices),
         "issues": issues_json(report.issues),
+    }
+
+
+def _table(one: SheetLayout) -> dict[str, Any]:
+    return {
+        "sheet": one.sheet,
+        "layout": one.layout,
+        "first_row": one.first_row,
+        "last_row": one.last_row,
+        "series": one.series,
+    }
+
+
+def _new_measure(new: NewMeasure) -> dict[str, Any]:
+    return {
+        "name": new.name,
+        "unit": new.definition.unit.value,
+        "polarity": new.definition.polarity.value,
+        "target": _target(new.target),
+    }
+
+
+def _stated_target(target: PlacedTarget) -> dict[str, Any]:
+    return {
+        "measure": target.measure,
+        "part": target.stated.part,
+        "holds_from": target.stated.holds_from.isoformat(),
+        "value": target.stated.value,
+        "tolerance": target.stated.tolerance,
+        "before": target.before.value if target.before is not None else None,
+        "words": target.stated.words,
+        "as_written": target.written,
+        "sheet": target.stated.sheet,
+        "cell": target.stated.cell,
+    }
+
+
+def _comparison(one: PlacedComparison) -> dict[str, Any]:
+    period = one.stated.period
+    return {
+        "measure": one.measure,
+        "name": one.stated.name,
+        "period_start": period.start.isoformat() if period else None,
+        "period_end": period.end.isoformat() if period else None,
+        "value": one.stated.value,
+        "as_written": one.stated.as_written,
+        "sheet": one.stated.sheet,
+        "cell": one.stated.cell,
+    }
+
+
+def _unknown_name(name: UnknownName) -> dict[str, Any]:
+    return {
+        "written": name.written,
+        "figures": name.figures,
+        "sheet": name.sheet,
+        "cell": name.cell,
+        "close": [
+            {"measure_id": one.measure_id, "name": one.name, "likeness": one.likeness}
+            for one in name.proposals
+        ],
     }
 
 

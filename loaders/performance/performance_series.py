@@ -1,11 +1,10 @@
-"""One series of figures: which numbers are percentages, which agree with their numerators, what is loaded.
+"""One series of figures: what each cell says of its period, and what of it is loaded.
 
-Owns: deciding for a whole series whether bare numbers are fractions or percentage points, and checking
-figures against numerators and denominators. Refuses: names, comparing with stored readings, and mending a
-figure.
+Owns: the figure, day and unit of a cell, and checking figures against numerators and denominators. Refuses:
+whether bare numbers are fractions, percentage points or thousands (`series_scale`), names, comparing with
+stored readings, and mending a figure.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,21 +20,19 @@ from data_model.measures.measure_vocabulary import (
     period_of,
 )
 from data_model.measures.stated_measures import StatedReading
-from data_model.money.amounts import MoneyUnit
 from data_model.shared.days.date_parser import DateSpan, Precision, read_single, tidy_text
 from data_model.shared.sentence_text import short_day
-from loaders.files.issues import Issue, IssueType
+from loaders.files.issues import Issue
 from loaders.performance import performance_issues as kinds
 from loaders.performance.figures import BLANK, Figure, FigureKind, read_figure
 from loaders.performance.measure_names import Meant
 from loaders.performance.performance_headings import ColumnRole
-from loaders.performance.performance_tables import FiguresEntry, FiguresTable, RawSeries, compressed, issue_at
+from loaders.performance.performance_tables import FiguresEntry, FiguresTable, RawSeries, compressed
 from loaders.performance.periods.period_fit import fit
 from loaders.performance.periods.period_parser import PeriodKind
-from loaders.performance.said_units import in_pounds, money_scale
+from loaders.performance.series_points import Point, SeriesFindings
+from loaders.performance.series_scale import PERCENT_WORDS, Percentages, decide_pounds, tolerance
 
-_SHARE_WORD = re.compile(r"%|\b(?:percent|percentage|per cent|rates?|proportions?)\b", re.IGNORECASE)
-_PERCENT_WORDS = frozenset(("%", "percent", "percentage", "per cent", "percentages"))
 _COUNT_WORDS = frozenset(("number", "count", "no", "no.", "#", "numbers", "volume"))
 _SHARES = (Unit.PERCENT, Unit.RATIO)
 # A unit that a cell names, and the measures it may be a figure of.
@@ -45,21 +42,6 @@ _UNITS_NAMED = {
     "£": (Unit.POUNDS, Unit.POUNDS_A_WEEK),
 }
 _UNIT_WORDS = {"£": "an amount of money"}
-
-
-@dataclass(slots=True)
-class _Point:
-    """One period of a series while it is decided what it says."""
-
-    entry: FiguresEntry
-    period: Period
-    value: Figure
-    numerator: Figure
-    denominator: Figure
-    as_at: date | None = None
-    points: float | None = None  # the value in the measure's unit
-    decimals: int = 0
-    failed: bool = False
 
 
 @dataclass(slots=True)
@@ -77,16 +59,25 @@ class SeriesReader:
     holds_points: bool = False
     has_fractions: bool = False
     readings: list[StatedReading] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    _left: dict[tuple[str, str], tuple[IssueType, list[str]]] = field(default_factory=dict)
+    findings: SeriesFindings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.findings = SeriesFindings(self.table.sheet, self.series.name)
+
+    @property
+    def issues(self) -> list[Issue]:
+        """What was found of the series, in order."""
+        return self.findings.issues
 
     def read(self) -> None:
         """Fill `readings` and `issues`."""
         points = [point for entry in self.series.entries if (point := self._point(entry)) is not None]
         if self.unit is Unit.PERCENT:
-            self._decide_percent(points)
+            percentages = Percentages(self.series, self.findings, self.holds_points)
+            percentages.decide(points)
+            self.has_fractions = percentages.are_fractions
         elif self.unit in MONEY_UNITS:
-            self._decide_pounds(points)
+            decide_pounds(self.series, points, self.findings)
         else:
             for point in points:
                 point.points, point.decimals = point.value.value, point.value.decimals
@@ -95,10 +86,9 @@ class SeriesReader:
                 self._state(point)
         self._say_other_lengths(points)
         self._say_forecasts(points)
-        for (seen, _), (kind, cells) in self._left.items():
-            self._say(kind, seen, compressed(cells))
+        self.findings.say_what_was_left()
 
-    def _say_other_lengths(self, points: Sequence[_Point]) -> None:
+    def _say_other_lengths(self, points: Sequence[Point]) -> None:
         others = [
             point
             for point in points
@@ -109,11 +99,11 @@ class SeriesReader:
             lengths = dict.fromkeys(frequency_of(point.period) for point in others)
             said = " and ".join(f"by the {length.value}" for length in lengths if length is not None)
             cells = compressed([point.entry.place.name for point in others])
-            self._say(
+            self.findings.say(
                 kinds.PERIOD_OF_ITS_OWN, f"{said}; the measure is read by the {self.frequency.value}", cells
             )
 
-    def _say_forecasts(self, points: Sequence[_Point]) -> None:
+    def _say_forecasts(self, points: Sequence[Point]) -> None:
         forecasts = [point for point in points if point.period.forecast_month]
         if forecasts:
             said = ", ".join(
@@ -121,32 +111,26 @@ class SeriesReader:
                 for point in forecasts
             )
             cells = compressed([point.entry.place.name for point in forecasts])
-            self._say(kinds.FORECAST_READ, said, cells)
-
-    def _say(self, kind: IssueType, seen: str, cell: str) -> None:
-        self.issues.append(issue_at(kind, f"{self.series.name}: {seen}", self.table.sheet, cell))
-
-    def _leave(self, kind: IssueType, seen: str, entry: FiguresEntry) -> None:
-        """Leave an entry's cells out; those left out for one reason are named together."""
-        names = [placed.name for placed in entry.cells.values()]
-        self._left.setdefault((seen, kind.code), (kind, []))[1].extend(names)
+            self.findings.say(kinds.FORECAST_READ, said, cells)
 
     # One cell after the other
 
-    def _point(self, entry: FiguresEntry) -> _Point | None:
+    def _point(self, entry: FiguresEntry) -> Point | None:
         if entry.words.kind is PeriodKind.SUMMARY:
-            self._leave(kinds.PERFORMANCE_COLUMN_LEFT, entry.words.written, entry)
+            self.findings.leave(kinds.PERFORMANCE_COLUMN_LEFT, entry.words.written, entry)
             return None
         fitted = fit(entry.words, self.frequency, self.table.axis)
         if fitted.period is None:
             is_unclear = entry.words.kind is PeriodKind.UNCLEAR or entry.words.period is None
             kind = kinds.PERIOD_UNCLEAR if is_unclear else kinds.PERIOD_DOES_NOT_FIT
-            self._leave(kind, f"{entry.words.written} ({fitted.reason})", entry)
+            self.findings.leave(kind, f"{entry.words.written} ({fitted.reason})", entry)
             return None
         figures = {role: read_figure(placed.cell) for role, placed in entry.cells.items()}
         for role, figure in figures.items():
             if figure.why is not None:
-                self._say(figure.why, f"{entry.words.written}, {figure.written}", entry.cells[role].name)
+                self.findings.say(
+                    figure.why, f"{entry.words.written}, {figure.written}", entry.cells[role].name
+                )
         if any(figure.why is not None for figure in figures.values()):
             self._also_left(entry, figures)
             return None
@@ -154,12 +138,12 @@ class SeriesReader:
         if as_at is None or self._is_ahead(entry, fitted.period, as_at):
             return None
         if fitted.note:
-            self._say(kinds.WEEK_TAKEN, fitted.note, entry.cell_names)
+            self.findings.say(kinds.WEEK_TAKEN, fitted.note, entry.cell_names)
         given = [
             figures.get(role, BLANK)
             for role in (ColumnRole.VALUE, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
         ]
-        point = _Point(entry, fitted.period, given[0], given[1], given[2])
+        point = Point(entry, fitted.period, given[0], given[1], given[2])
         point.as_at = as_at if as_at != self.as_at else None
         self._take_written_share(point)
         return point if self._is_of_unit(point) else None
@@ -168,7 +152,7 @@ class SeriesReader:
         fine = [role for role, figure in figures.items() if figure.why is None]
         for role in fine:
             said = f"{entry.words.written}, {figures[role].written}, beside a cell that cannot be read"
-            self._say(kinds.SHARE_INCOMPLETE, said, entry.cells[role].name)
+            self.findings.say(kinds.SHARE_INCOMPLETE, said, entry.cells[role].name)
 
     def _own_as_at(self, entry: FiguresEntry) -> date | None:
         placed = next((cell for role, cell in entry.others if role is ColumnRole.AS_AT), None)
@@ -183,7 +167,7 @@ class SeriesReader:
         day = date(day.year, day.month, day.day) if day is not None else None
         if day is None or day > self.as_at:
             said = f"{entry.words.written}, as at {str(value)[:40]}"
-            self._leave(kinds.AS_AT_UNCLEAR, said, entry)
+            self.findings.leave(kinds.AS_AT_UNCLEAR, said, entry)
             return None
         return day
 
@@ -191,10 +175,10 @@ class SeriesReader:
         if period.known_on <= as_at:
             return False
         kind = kinds.PERIOD_IN_FUTURE if period.start > as_at else kinds.PERIOD_NOT_OVER
-        self._leave(kind, f"{entry.words.written}, as at {short_day(as_at)}", entry)
+        self.findings.leave(kind, f"{entry.words.written}, as at {short_day(as_at)}", entry)
         return True
 
-    def _take_written_share(self, point: _Point) -> None:
+    def _take_written_share(self, point: Point) -> None:
         """Part "158 of 603" into numerator and denominator, unless those have cells of their own."""
         value = point.value
         if value.numerator is None or value.denominator is None or self.unit not in _SHARES:
@@ -205,13 +189,13 @@ class SeriesReader:
         if value.value is None:
             point.value = BLANK
 
-    def _is_of_unit(self, point: _Point) -> bool:
+    def _is_of_unit(self, point: Point) -> bool:
         said = (point.entry.unit or self.series.unit).casefold().strip()
         value, wrong = point.value, ""
         share = value.numerator is not None or value.is_percent
         if self.unit is Unit.PERCENT and said in _COUNT_WORDS:
             wrong = f"the unit is “{said}”"
-        elif self.unit is not Unit.PERCENT and (said in _PERCENT_WORDS or (share and value.is_percent)):
+        elif self.unit is not Unit.PERCENT and (said in PERCENT_WORDS or (share and value.is_percent)):
             wrong = "a percentage"
         elif self.unit not in _SHARES and value.numerator is not None:
             wrong = "a share"
@@ -221,109 +205,14 @@ class SeriesReader:
             wrong = "not a whole number"
         if wrong:
             seen = f"{point.entry.words.written}, {value.written or said} ({wrong}; {self.measure} is in "
-            self._leave(kinds.FIGURE_OTHER_UNIT, seen + f"{self.unit.value.replace('_', ' ')})", point.entry)
+            self.findings.leave(
+                kinds.FIGURE_OTHER_UNIT, seen + f"{self.unit.value.replace('_', ' ')})", point.entry
+            )
         return not wrong
-
-    # Pounds
-
-    def _decide_pounds(self, points: Sequence[_Point]) -> None:
-        """Turn figures into pounds by the scale of the cell, else of the row, its unit or its section."""
-        scale = money_scale(self.series.unit, self.series.name) or money_scale(self.series.section)
-        rounded: list[_Point] = []
-        for point in points:
-            value = point.value.value
-            if point.value.kind is not FigureKind.VALUE or value is None:
-                continue
-            named = point.value.scale or scale or (MoneyUnit.POUNDS if point.value.unit == "£" else None)
-            made = in_pounds(value, named) if named is not None else None
-            if made is None:
-                point.failed = True
-                kind = kinds.FIGURE_NO_UNIT if named is None else kinds.FIGURE_UNCLEAR
-                self._leave(kind, f"{point.entry.words.written}, {point.value.written}", point.entry)
-                continue
-            point.points, is_rounded = made
-            if is_rounded:
-                rounded.append(point)
-        if rounded:
-            cells = compressed([point.entry.place.name for point in rounded])
-            self._say(kinds.FIGURE_ROUNDED, rounded[0].value.written, cells)
-
-    # Percentages
-
-    def _decide_percent(self, points: Sequence[_Point]) -> None:
-        bare: list[_Point] = []
-        for point in points:
-            value = point.value
-            if value.kind is not FigureKind.VALUE or value.value is None:
-                continue
-            if value.is_percent or value.value == 0:
-                point.points, point.decimals = value.value, value.decimals
-            elif not self._settled_by_share(point):
-                bare.append(point)
-        if not bare:
-            return
-        values = [point.value.value or 0.0 for point in bare]
-        if max(values) > 1.5:
-            self._as_points(bare)
-        elif max(values) > 1 or all(value == 1 for value in values):
-            for point in bare:
-                self._unclear(point, "it may be a fraction or a percentage")
-        else:
-            self._as_fractions(bare)
-
-    def _settled_by_share(self, point: _Point) -> bool:
-        """Decide by numerator and denominator, where only one of the two ways of writing agrees with them."""
-        value, upper, lower = point.value.value, point.numerator.value, point.denominator.value
-        if value is None or upper is None or lower is None or lower <= 0:
-            return False
-        share, decimals = 100 * upper / lower, point.value.decimals
-        as_points = abs(value - share) <= tolerance(decimals)
-        as_fraction = abs(100 * value - share) <= tolerance(decimals - 2)
-        if as_points == as_fraction:
-            return False
-        point.points = value if as_points else round(100 * value, 10)
-        point.decimals = decimals if as_points else max(0, decimals - 2)
-        return True
-
-    def _as_points(self, bare: Sequence[_Point]) -> None:
-        whole = True
-        for point in bare:
-            if (point.value.value or 0.0) <= 1:
-                self._unclear(point, "among percentages above 1")
-                continue
-            point.points, point.decimals = point.value.value, point.value.decimals
-            whole = whole and point.decimals == 0 and point.denominator.value is None
-        told = _SHARE_WORD.search(self.series.name) is not None
-        told = told or (self.series.unit or bare[0].entry.unit).casefold() in _PERCENT_WORDS
-        if whole and not told and len(bare) > 0:
-            cells = compressed([point.entry.place.name for point in bare if not point.failed])
-            if cells:
-                first = next(point for point in bare if not point.failed)
-                self._say(
-                    kinds.PERCENT_FROM_WHOLE,
-                    f"{first.value.written} was read as {first.value.written}%",
-                    cells,
-                )
-
-    def _as_fractions(self, bare: Sequence[_Point]) -> None:
-        self.has_fractions = True
-        for point in bare:
-            point.points = round(100 * (point.value.value or 0.0), 10)
-            point.decimals = max(0, point.value.decimals - 2)
-        kind = kinds.PERCENT_MIXED_TABLE if self.holds_points else kinds.PERCENT_FROM_FRACTIONS
-        first = bare[0]
-        said = f"{first.value.written} was read as {first.points:.12g}%"
-        self._say(kind, said, compressed([point.entry.place.name for point in bare]))
-
-    def _unclear(self, point: _Point, why: str) -> None:
-        point.failed = True
-        self._leave(
-            kinds.PERCENT_UNCLEAR, f"{point.entry.words.written}, {point.value.written} ({why})", point.entry
-        )
 
     # What is stated
 
-    def _state(self, point: _Point) -> None:
+    def _state(self, point: Point) -> None:
         shares = (point.numerator, point.denominator)
         if self.unit not in _SHARES:
             self._state_plain(point, shares)
@@ -337,24 +226,24 @@ class SeriesReader:
             state = ReadingState(point.value.kind.value)
             if point.numerator.kind is FigureKind.VALUE:  # of how many may be said where how many is not
                 said = f"{point.entry.words.written}, {point.value.written} beside {self._share_text(point)}"
-                self._leave(kinds.SHARE_DISAGREES, said, point.entry)
+                self.findings.leave(kinds.SHARE_DISAGREES, said, point.entry)
             else:
                 self._add(point, state, None)
 
-    def _state_plain(self, point: _Point, shares: Sequence[Figure]) -> None:
+    def _state_plain(self, point: Point, shares: Sequence[Figure]) -> None:
         if point.value.kind is FigureKind.BLANK:
-            self._leave(
+            self.findings.leave(
                 kinds.SHARE_INCOMPLETE, f"{point.entry.words.written}, no figure beside it", point.entry
             )
             return
         for role, figure in zip((ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR), shares, strict=True):
             if figure.kind is not FigureKind.BLANK and role in point.entry.cells:
                 said = f"{point.entry.words.written}, {role.value} {figure.written}"
-                self._say(kinds.SHARE_UNUSED, said, point.entry.cells[role].name)
+                self.findings.say(kinds.SHARE_UNUSED, said, point.entry.cells[role].name)
         is_value = point.value.kind is FigureKind.VALUE
         self._add(point, ReadingState(point.value.kind.value), point.points if is_value else None)
 
-    def _state_share_alone(self, point: _Point, given: set[FigureKind]) -> None:
+    def _state_share_alone(self, point: Point, given: set[FigureKind]) -> None:
         upper, lower = point.numerator.value, point.denominator.value
         if FigureKind.SUPPRESSED in given:
             self._add(point, ReadingState.SUPPRESSED, None)
@@ -362,7 +251,7 @@ class SeriesReader:
             self._add(point, ReadingState.MISSING, None)
         elif upper is None or lower is None:
             said = f"{point.entry.words.written}, {self._share_text(point)}"
-            self._leave(kinds.SHARE_INCOMPLETE, said, point.entry)
+            self.findings.leave(kinds.SHARE_INCOMPLETE, said, point.entry)
         elif lower == 0 and upper == 0:
             # Of nothing there is no share: neither 0% nor 100%.
             self._add(point, ReadingState.MISSING, None)
@@ -370,12 +259,12 @@ class SeriesReader:
             scale = 100 if self.unit is Unit.PERCENT else 1
             self._add(point, ReadingState.VALUE, scale * upper / lower, upper, lower)
 
-    def _state_value(self, point: _Point) -> None:
+    def _state_value(self, point: Point) -> None:
         value, upper, lower = point.points, point.numerator.value, point.denominator.value
         if value is None:
             return
         if self.unit is Unit.PERCENT and value > 100:
-            self._leave(
+            self.findings.leave(
                 kinds.PERCENT_ABOVE_100, f"{point.entry.words.written}, {point.value.written}", point.entry
             )
             return
@@ -390,33 +279,33 @@ class SeriesReader:
             sign = "%" if self.unit is Unit.PERCENT else ""
             made = f"{self._share_text(point)} is {share:.2f}{sign}"
             said = f"{point.entry.words.written}, {value:.12g}{sign} stated, {made}"
-            self._leave(kinds.SHARE_DISAGREES, said, point.entry)
+            self.findings.leave(kinds.SHARE_DISAGREES, said, point.entry)
             return
         self._add(point, ReadingState.VALUE, share, upper, lower)
 
-    def _one_sided(self, point: _Point) -> None:
+    def _one_sided(self, point: Point) -> None:
         for role, figure in (
             (ColumnRole.NUMERATOR, point.numerator),
             (ColumnRole.DENOMINATOR, point.denominator),
         ):
             if figure.kind is not FigureKind.BLANK and role in point.entry.cells:
                 said = f"{point.entry.words.written}, {role.value} {figure.written}"
-                self._say(kinds.SHARE_INCOMPLETE, said, point.entry.cells[role].name)
+                self.findings.say(kinds.SHARE_INCOMPLETE, said, point.entry.cells[role].name)
 
-    def _share_is_possible(self, point: _Point, upper: float, lower: float) -> bool:
+    def _share_is_possible(self, point: Point, upper: float, lower: float) -> bool:
         if lower > 0 and (upper <= lower or self.unit is Unit.RATIO):
             return True
         kind = kinds.PERCENT_ABOVE_100 if lower > 0 else kinds.SHARE_DISAGREES
-        self._leave(kind, f"{point.entry.words.written}, {self._share_text(point)}", point.entry)
+        self.findings.leave(kind, f"{point.entry.words.written}, {self._share_text(point)}", point.entry)
         return False
 
     @staticmethod
-    def _share_text(point: _Point) -> str:
+    def _share_text(point: Point) -> str:
         return f"{point.numerator.written or 'blank'} of {point.denominator.written or 'blank'}"
 
     def _add(
         self,
-        point: _Point,
+        point: Point,
         state: ReadingState,
         value: float | None,
         numerator: float | None = None,
@@ -444,18 +333,3 @@ class SeriesReader:
                 point.as_at,
             )
         )
-
-
-def tolerance(decimals: int) -> float:
-    """Return half of the last place written: 26.2 may stand for 26.15 to 26.25."""
-    return 0.5 * 10.0 ** -max(0, min(decimals, 9)) + 1e-9
-
-
-def holds_bare_points(series: RawSeries) -> bool:
-    """Say whether a series holds bare numbers that can only be percentage points, if they are percentages."""
-    for entry in series.entries:
-        placed = entry.cells.get(ColumnRole.VALUE)
-        figure = read_figure(placed.cell) if placed is not None else BLANK
-        if figure.value is not None and not figure.is_percent and figure.value > 1.5:
-            return True
-    return False

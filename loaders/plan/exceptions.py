@@ -11,13 +11,14 @@ from typing import Any
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.action_fields import EXCEPTION_TEXTS
-from data_model.plan.due_dates import DueKind, understand_due_date
-from loaders.files import issues as kinds
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueKind
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
+from loaders.plan import plan_issues as kinds
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import EXCEPTION_NAMES
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 from loaders.plan.tables.scan import ActionTable, SheetScan
 
 _INSTRUCTION = re.compile(

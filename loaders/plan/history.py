@@ -22,8 +22,8 @@ from data_model.plan.earlier_statements import (
 from data_model.plan.queries.over_time.versions import VersionContent, list_versions
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.shared.sentence_text import counted, long_month, short_day
-from loaders.files import issues as kinds
 from loaders.files.issues import Issue
+from loaders.plan import compare_issues as kinds
 from loaders.plan.compare import Comparison
 from loaders.plan.merge_report import shorten
 

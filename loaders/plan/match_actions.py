@@ -6,14 +6,14 @@ An action is recognised by its ref where both sides were given one, else by its 
 paired by close text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.queries.actions import StoredAction
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 
 # Below this likeness (rapidfuzz ratio, 0 to 100) two texts are not put to a person as one action.
 CLOSE_TEXT = 75.0
@@ -48,53 +48,51 @@ def pair_certain(
     Where the dashboard changed an action's words or its area, `bases` holds what they were before.
     """
     bases = bases or {}
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-
-    def pair(read_keys: Iterable[tuple[int, object]], stored_keys: Iterable[tuple[int, object]]) -> None:
-        waiting: dict[object, list[int]] = {}
-        for index, key in stored_keys:
-            if index not in taken and key is not None:
-                waiting.setdefault(key, []).append(index)
-        for at, key in read_keys:
-            if at not in pairs and key is not None and waiting.get(key):
-                pairs[at] = waiting[key].pop(0)
-                taken.add(pairs[at])
-
     read_refs = _once([action.ref for action in read])
     stored_refs = _once([row.ref if row.ref_given else "" for row in stored])
     texts = [fold(action.text) for action in read]
     old_texts = [fold(row.stated.text) for row in stored]
+    pairing = _Pairing()
     # Ref and text together are beyond doubt; then a text that stands elsewhere under another ref has been
     # renumbered, which its text proves better than the number it left behind.
-    pair(
-        ((at, (ref, texts[at]) if ref else None) for at, ref in enumerate(read_refs)),
-        ((index, (ref, old_texts[index]) if ref else None) for index, ref in enumerate(stored_refs)),
+    pairing.pair(
+        [(ref, text) if ref else None for ref, text in zip(read_refs, texts, strict=True)],
+        [(ref, text) if ref else None for ref, text in zip(stored_refs, old_texts, strict=True)],
     )
     for with_outcome in (True, False):
-        pair(
-            ((at, _place(action, with_outcome)) for at, action in enumerate(read)),
-            ((index, _place(row.stated, with_outcome)) for index, row in enumerate(stored)),
-        )
-        pair(
-            ((at, _place(action, with_outcome)) for at, action in enumerate(read)),
-            (
-                (index, _place(bases[row.id], with_outcome) if row.id in bases else None)
-                for index, row in enumerate(stored)
-            ),
-        )
-    left = {at: text for at, text in enumerate(texts) if at not in pairs}
-    known = {ref: old_texts[index] for index, ref in enumerate(stored_refs) if ref and index not in taken}
+        places = [_place(action, with_outcome) for action in read]
+        pairing.pair(places, [_place(row.stated, with_outcome) for row in stored])
+        former = [bases.get(row.id) for row in stored]
+        pairing.pair(places, [_place(base, with_outcome) if base is not None else None for base in former])
+    left = {at: text for at, text in enumerate(texts) if at not in pairing.pairs}
+    known = {
+        ref: old_texts[index] for index, ref in enumerate(stored_refs) if ref and index not in pairing.taken
+    }
     doubtful = _moved_on({read_refs[at]: at for at in left if read_refs[at] in known}, left, known)
-    pair(
-        ((at, None if ref in doubtful else ref or None) for at, ref in enumerate(read_refs)),
-        ((index, ref or None) for index, ref in enumerate(stored_refs)),
+    pairing.pair(
+        [None if ref in doubtful else ref or None for ref in read_refs], [ref or None for ref in stored_refs]
     )
-    pair(
-        enumerate(texts),
-        enumerate(old_texts),
-    )
-    return pairs
+    pairing.pair(texts, old_texts)
+    return pairing.pairs
+
+
+@dataclass(slots=True)
+class _Pairing:
+    """The pairs found so far, read -> stored index, and the stored ones that are taken."""
+
+    pairs: dict[int, int] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+
+    def pair(self, read_keys: Sequence[object], stored_keys: Sequence[object]) -> None:
+        """Pair those without a partner that have the same key, in order; None pairs with nothing."""
+        waiting: dict[object, list[int]] = {}
+        for index, key in enumerate(stored_keys):
+            if index not in self.taken and key is not None:
+                waiting.setdefault(key, []).append(index)
+        for at, key in enumerate(read_keys):
+            if at not in self.pairs and key is not None and waiting.get(key):
+                self.pairs[at] = waiting[key].pop(0)
+                self.taken.add(self.pairs[at])
 
 
 def _moved_on(shared: Mapping[str, int], left: Mapping[int, str], known: Mapping[str, str]) -> set[str]:

@@ -17,7 +17,7 @@ from data_model.plan.queries.actions import StoredAction, list_stated
 from data_model.plan.rows_updates import EvidenceKind
 from data_model.shared.file_kinds import EvidenceRefused, check_link
 from data_model.shared.permissions import Actor
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 
 _LONGEST_FINDING = 200
 

@@ -23,24 +23,25 @@ from data_model.plan.queries.import_choices import list_choices
 from data_model.plan.queries.imports import find_import
 from data_model.plan.queries.over_time.versions import get_versions, list_said_later
 from data_model.plan.queries.plans import get_plan_version, list_key
-from data_model.plan.rows import ImportIssueRow, ImportRow, KeyRow, PlanRow
+from data_model.plan.rows import ImportRow, KeyRow, PlanRow
 from data_model.shared.permissions import Actor
-from data_model.shared.sentence_text import counted
-from loaders.files import issues as kinds
-from loaders.files.issues import Issue, Severity, UnreadableFile
+from loaders.files.issues import Issue, UnreadableFile, has_error
+from loaders.files.issues import issue_row as issue_row
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.read_file import read_workbook
 from loaders.files.workbook_file import NotLoadable as NotLoadable
 from loaders.files.workbook_file import loaded_before_issue, refuse_unloadable
+from loaders.plan import compare_issues as kinds
 from loaders.plan.choices import choices_used, lay_choices, new_choices
 from loaders.plan.compare import Comparison, compare
+from loaders.plan.comparison_findings import comparison_issues
 from loaders.plan.history import HistoryLine, by_action, by_place, find_history
 from loaders.plan.merge_base import Beginnings, find_beginnings
 from loaders.plan.named_day import NamedDay, find_named_day
 from loaders.plan.offers import Offers, find_offers, take_offers
 from loaders.plan.plan_stamp import PlanStamp, StampLines, is_return, part_stamp, read_plan_stamp
 from loaders.plan.read_plan import UnderstoodPlan, understand
-from loaders.plan.three_way import FIELD_NAMES, Side
+from loaders.plan.three_way import Side
 
 Progress = Callable[[str, float], None]
 
@@ -107,7 +108,7 @@ class Report:
 
     @property
     def can_load(self) -> bool:
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def changes_nothing(self) -> bool:
@@ -244,11 +245,7 @@ class PlanCheck:
         """
         understood = self.understood(decided, choices_made)
         if understood is None:
-            problems = [self.file.problem] if self.file.problem is not None else []
-            empty = UnderstoodPlan("", (), issues=problems)
-            return Report(self.file, as_at, self.plan, None, plan_name, empty, issues=tuple(problems))
-        asked = {entry.seen for entry in decided}
-        decided_now = _new_decisions([row for row in understood.key if row.seen in asked], self._known)
+            return self._unread(as_at, plan_name)
         self._tell("Comparing it with the plan", 0.7)
         read_with = self._told(decided, choices_made)
         held = self._held(as_at, read_with)
@@ -264,38 +261,41 @@ class PlanCheck:
         history, of_history = find_history(
             self._session, plan_id, understood.actions, understood.earlier, comparison, as_at
         )
-        compared = _comparison_issues(comparison, answers or {})
-        issues = (*understood.issues, *compared, *of_history)
+        issues = (*understood.issues, *comparison_issues(comparison, answers or {}), *of_history)
         if held.before is not None:
             issues = (loaded_before_issue(held.before.recorded_at, held.before.recorded_by), *issues)
-        offers = find_offers(
-            understood.struck,
-            understood.links,
-            understood.actions,
-            [row for row in comparison.missing if row.id not in held.said_later],
-            comparison.matched,
-            held.links,
-        )
+        offers = _offers(understood, comparison, held)
         self._tell("Done", 1.0)
-        proposed = plan_name or _propose_name(understood, self.file.name)
         return Report(
             self.file,
             as_at,
             self.plan,
             held.version,
-            self.plan.name if self.plan is not None else proposed,
+            self._name(understood, plan_name),
             understood,
             comparison,
             issues,
-            held.before,
-            decided_now,
-            held.said_later,
-            new_choices(choices_made, self.remembered, understood.questions),
-            choices_used(read_with.choices, understood.questions),
-            history,
-            offers,
+            loaded_before=held.before,
+            decided=_new_decisions(understood.key, decided, self._known),
+            said_later=held.said_later,
+            told=new_choices(choices_made, self.remembered, understood.questions),
+            choices=choices_used(read_with.choices, understood.questions),
+            history=history,
+            offers=offers,
             before=frozenset(row.id for row in held.actions),
         )
+
+    def _unread(self, as_at: date, plan_name: str) -> Report:
+        """Report a file of which nothing can be read."""
+        problems = [self.file.problem] if self.file.problem is not None else []
+        empty = UnderstoodPlan("", (), issues=problems)
+        return Report(self.file, as_at, self.plan, None, plan_name, empty, issues=tuple(problems))
+
+    def _name(self, understood: UnderstoodPlan, plan_name: str) -> str:
+        """Name the plan: by its own name, else as a person does, else as the file does."""
+        if self.plan is not None:
+            return self.plan.name
+        return plan_name or _propose_name(understood, self.file.name)
 
     def _told(self, decided: Sequence[KeyRow], choices_made: Sequence[ImportChoice]) -> _Told:
         asked = {entry.seen for entry in decided}
@@ -392,54 +392,21 @@ def _own_stamp(session: Session, plan_id: int, lines: StampLines) -> PlanStamp |
     return stamp
 
 
-def _new_decisions(decided: Sequence[KeyRow], known: Sequence[KeyRow]) -> tuple[KeyRow, ...]:
-    """Leave out the decisions that the plan holds already."""
+def _offers(understood: UnderstoodPlan, comparison: Comparison, held: _Stored) -> Offers:
+    """Find what may be offered; an action of which the dashboard says something later is not missing."""
+    missing = [row for row in comparison.missing if row.id not in held.said_later]
+    return find_offers(
+        understood.struck, understood.links, understood.actions, missing, comparison.matched, held.links
+    )
+
+
+def _new_decisions(
+    key: Sequence[KeyRow], decided: Sequence[KeyRow], known: Sequence[KeyRow]
+) -> tuple[KeyRow, ...]:
+    """List those entries of the file's key that a person has just decided and the plan does not hold yet."""
+    asked = {entry.seen for entry in decided}
     held = {(row.seen, row.label, row.status) for row in known if row.decided_by}
-    return tuple(row for row in decided if (row.seen, row.label, row.status) not in held)
-
-
-def issue_row(issue: Issue) -> ImportIssueRow:
-    """Write an issue out with the words it is shown with."""
-    kind = issue.type
-    return ImportIssueRow(
-        kind.code, kind.title, kind.severity.value, issue.sheet, issue.cell, issue.seen, kind.what_to_do
-    )
-
-
-def _comparison_issues(comparison: Comparison, answers: Mapping[str, bool]) -> list[Issue]:
-    found = []
-    known = (
-        comparison.close
-        or comparison.retired
-        or any(each is not None for each in comparison.matched.values())
-    )
-    if comparison.missing and comparison.added and not known:
-        seen = f"{counted(len(comparison.added), 'action')} new, {len(comparison.missing):,} missing"
-        found.append(Issue(kinds.ANOTHER_PLAN, seen))
-    for match in comparison.close:
-        if match.key not in answers:
-            seen = f"{match.ref}: “{match.old_text}” is now “{match.new_text}”? ({match.likeness}% alike)"
-            found.append(Issue(kinds.CLOSE_MATCH, seen, match.sheet, match.cell))
-    asked = {match.id for match in comparison.close if match.key not in answers}
-    for one in comparison.conflicts:
-        if one.conflict.answer is None:
-            seen = (
-                f"{one.ref} {one.conflict.name}: “{one.conflict.ours}” in the dashboard, "
-                f"“{one.conflict.theirs}” in the file; “{one.conflict.base}” before"
-            )
-            found.append(Issue(kinds.EDITED_ON_BOTH_SIDES, seen, one.sheet, one.cell))
-    for kept in comparison.kept:
-        seen = (
-            f"{kept.ref} {FIELD_NAMES[kept.field]}: “{kept.ours}” kept: changed in the dashboard since; "
-            f"the file has “{kept.theirs}”"
-        )
-        found.append(Issue(kinds.KEPT_FROM_DASHBOARD, seen, kept.sheet, kept.cell))
-    for ref, action in comparison.retired:
-        found.append(Issue(kinds.RETIRED_IN_DASHBOARD, f"{ref} {action.text}", action.sheet, action.cell))
-    for row in comparison.missing:
-        if row.id not in asked:
-            found.append(Issue(kinds.ACTION_MISSING, f"{row.ref} {row.stated.text}"))
-    return found
+    return tuple(row for row in key if row.seen in asked and (row.seen, row.label, row.status) not in held)
 
 
 def _propose_name(understood: UnderstoodPlan, file_name: str) -> str:

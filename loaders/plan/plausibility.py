@@ -14,9 +14,9 @@ from statistics import median
 from data_model.plan.action_content import ActionContent
 from data_model.plan.due_dates import DueKind, Precision
 from data_model.shared.sentence_text import long_month
-from loaders.files import issues as kinds
 from loaders.files.issues import Issue
-from loaders.plan.rag import fold
+from loaders.plan import plan_issues as kinds
+from loaders.plan.ratings.rag import fold
 
 _LIST_MARK = re.compile(r"^\s*(?:[•▪◦‣●*\-–]|\(?[a-z0-9]{1,2}[.)])\s*\S", re.MULTILINE)
 _NEIGHBOURS = 4

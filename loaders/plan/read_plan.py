@@ -10,32 +10,32 @@ from datetime import date
 from data_model.plan.action_content import ActionContent
 from data_model.plan.due_dates import DueDate, Precision
 from data_model.plan.earlier_statements import EarlierStatement
-from data_model.plan.import_choices import KEY, LEAVE_OUT, LOAD, ChoiceKind, ImportChoice, ImportQuestion
+from data_model.plan.import_choices import ChoiceKind, ImportChoice, ImportQuestion
 from data_model.plan.rows import KeyRow
 from data_model.shared.days.date_parser import DateSpan, names_of_dates_in, read_day, tidy_text
-from loaders.files import issues as kinds
+from loaders.files import issues as file_kinds
 from loaders.files.grid import split_number
 from loaders.files.issues import Issue, IssueType
-from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
+from loaders.files.raw_workbook import RawCell, RawWorkbook, column_letters
 from loaders.files.text_encoding import encoding_issues
+from loaders.plan import plan_issues as kinds
 from loaders.plan.area_names import AreaNamer
 from loaders.plan.choices import once
 from loaders.plan.columns.dates import read_dates
-from loaders.plan.columns.offer import offer_header
 from loaders.plan.columns.settle import JOINED
 from loaders.plan.exceptions import apply_exceptions
 from loaders.plan.heading_vocabulary import Field
-from loaders.plan.headings import normalise_heading, preset_of
-from loaders.plan.key_shapes import KeyLine, read_key_line
+from loaders.plan.headings import preset_of
 from loaders.plan.offers import LinkInFile, StruckRow
 from loaders.plan.people.known_people import KnownPeople
 from loaders.plan.plausibility import find_doubts
-from loaders.plan.rag import RagKey
-from loaders.plan.rag_key import read_key
-from loaders.plan.ratings import Ratings
+from loaders.plan.ratings import rating_issues as rating_kinds
+from loaders.plan.ratings.key_shapes import KeyLine, read_key_line
+from loaders.plan.ratings.rag import RagKey
+from loaders.plan.ratings.rag_key import read_key
+from loaders.plan.ratings.ratings import Ratings
 from loaders.plan.sheets.cards import cards_as_tables
-from loaders.plan.sheets.sheet_roles import ask_about, holds_other_tables, side_by_side, stands_aside
-from loaders.plan.tables.find_tables import scan_sheet
+from loaders.plan.sheets.choose_sheets import choose_sheets
 from loaders.plan.tables.plan_so_far import PlanSoFar
 from loaders.plan.tables.read_table import TableReader
 from loaders.plan.tables.row_roles import struck_words
@@ -90,19 +90,15 @@ class _PlanReader:
         self, workbook: RawWorkbook, decided: tuple[KeyRow, ...], choices: Sequence[ImportChoice]
     ) -> None:
         self.decided = decided
-        self.columns = {
-            choice.about: choice.meaning for choice in choices if choice.kind is ChoiceKind.COLUMN
-        }
-        self.sheets = {choice.about: choice.meaning for choice in choices if choice.kind is ChoiceKind.SHEET}
-        self.workbook = cards_as_tables(workbook, self.columns)
-        self.scans: list[SheetScan] = []
-        self.issues: list[Issue] = []
-        self.questions: list[ImportQuestion] = []
+        columns = {choice.about: choice.meaning for choice in choices if choice.kind is ChoiceKind.COLUMN}
+        sheets = {choice.about: choice.meaning for choice in choices if choice.kind is ChoiceKind.SHEET}
+        self.workbook = cards_as_tables(workbook, columns)
+        chosen = choose_sheets(self.workbook, columns, sheets)
+        self.scans, self.questions, self.issues = chosen.scans, chosen.questions, chosen.issues
         self.title: Title | None = None
         self.struck: list[StruckRow] = []
 
     def read(self) -> UnderstoodPlan:
-        self._choose_sheets()
         key = self._read_keys()
         plan = self.plan = PlanSoFar(
             Ratings(RagKey(tuple(key))), KnownPeople(self.workbook, self._responsible()), self.issues
@@ -150,53 +146,6 @@ class _PlanReader:
                     if meaning is Field.RESPONSIBLE:
                         yield from (scan.grid.text(row, column) for row in table.rows)
 
-    def _choose_sheets(self) -> None:
-        """Scan the sheets and leave out those that a person, their name or their hiding keeps out."""
-        scans = [scan_sheet(part, self.columns) for one in self.workbook.sheets for part in self._parts(one)]
-        aside = [scan for scan in scans if scan.tables and stands_aside(scan.grid.sheet.name)]
-        if len(aside) == sum(1 for scan in scans if scan.action_tables):
-            aside = []  # nothing else holds a plan
-        for scan in scans:
-            sheet = scan.grid.sheet
-            choice = self.sheets.get(normalise_heading(sheet.name))
-            out = choice in (LEAVE_OUT, KEY) or (choice is None and (sheet.hidden or scan in aside))
-            if scan.action_tables:
-                samples = tuple(scan.grid.own_texts(scan.tables[0].header_row).values())[:3]
-                read_as = LEAVE_OUT if out else LOAD
-                asks = choice is None and (sheet.hidden or scan in aside)
-                self.questions.append(ask_about(sheet, choice or read_as, samples, asks))
-            if scan.tables and out:
-                kind = kinds.SHEET_HIDDEN if sheet.hidden and choice is None else kinds.SHEET_LEFT_OUT
-                self._say(kind, sheet.name, sheet.name)
-                scan.tables.clear()
-                scan.questions.clear()
-            elif not scan.tables and (scan.titles or scan.notes) and not (scan.key_rows or scan.key_lines):
-                self._say(kinds.SHEET_SKIPPED, sheet.name, sheet.name)
-            if scan.tables or (choice != LEAVE_OUT and (scan.key_rows or scan.key_lines)):
-                self.scans.append(scan)
-        self._offer([scan for scan in scans if not scan.tables and not scan.grid.sheet.hidden])
-
-    def _parts(self, sheet: RawSheet) -> list[RawSheet]:
-        return side_by_side(sheet, self.columns)
-
-    def _offer(self, scans: Sequence[SheetScan]) -> None:
-        """Ask about sheets that look like a table of actions whose action column has no known heading."""
-        found = any(scan.action_tables for scan in self.scans)
-        for scan in scans:
-            about = normalise_heading(scan.grid.sheet.name)
-            name = scan.grid.sheet.name
-            if self.sheets.get(about) in (LEAVE_OUT, KEY) or stands_aside(name):
-                continue
-            if found and holds_other_tables(name):
-                continue
-            if scan.key_rows or scan.key_lines:
-                continue  # its small table is the key
-            questions = offer_header(scan.grid, self.columns)
-            if not found:
-                self.questions += questions
-            elif {one.read_as for one in questions} & {Field.RESPONSIBLE.value, Field.DUE.value}:
-                self.questions += [replace(one, must_answer=False) for one in questions]
-
     def _what_was_seen(self) -> str:
         """Name the sheets, and the headings where a row looks like a header."""
         sheets = ", ".join(sheet.name for sheet in self.workbook.sheets)
@@ -240,12 +189,12 @@ class _PlanReader:
         for cell, text in titles + scan.notes:
             self._say(kinds.TEXT_NOT_LOADED, text, sheet.name, cell)
         for cell, text in sheet.comments.items():
-            self._say(kinds.COMMENT_NOT_LOADED, text, sheet.name, cell)
+            self._say(file_kinds.COMMENT_NOT_LOADED, text, sheet.name, cell)
         for cell, text in sheet.covered.items():
-            self._say(kinds.COVERED_TEXT, text, sheet.name, cell)
+            self._say(file_kinds.COVERED_TEXT, text, sheet.name, cell)
         for text in sheet.text_boxes:
             if not read_key_line(text, ""):
-                self._say(kinds.TEXT_BOX, text, sheet.name)
+                self._say(file_kinds.TEXT_BOX, text, sheet.name)
         for text in sheet.margins:
             if read_key_line(text, ""):
                 continue
@@ -255,7 +204,7 @@ class _PlanReader:
         self.issues += issues
         self.struck += struck
         for seen in sheet.unread_formats:
-            self._say(kinds.KEY_FORMAT_UNREAD, seen, sheet.name)
+            self._say(rating_kinds.KEY_FORMAT_UNREAD, seen, sheet.name)
         for seen in sheet.overlapping_merges:
             self._say(kinds.MERGES_OVERLAP, seen, sheet.name, seen)
         used = {row for table in scan.action_tables for row in table.rows}
@@ -339,7 +288,9 @@ class _PlanReader:
             for column in columns:
                 self._say(kind, table.headings.get(column, ""), sheet, scan.grid.sheet.place(row, column))
         if Field.RAG not in table.meanings.values() and not header.ticked:
-            self._say(kinds.RAG_COLUMN_MISSING, "", sheet, scan.grid.sheet.place(row, min(table.meanings)))
+            self._say(
+                rating_kinds.RAG_COLUMN_MISSING, "", sheet, scan.grid.sheet.place(row, min(table.meanings))
+            )
 
 
 def _are_titled_apart(scan: SheetScan, scans: Sequence[SheetScan]) -> bool:

@@ -15,7 +15,8 @@ from typing import Any, Generic, TypeVar
 
 from data_model.plan.action_content import ActionContent
 from data_model.plan.action_fields import COMPARED_FIELDS
-from data_model.plan.due_dates import DueDate, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueDate
 from data_model.plan.statuses import STATUS_NAMES
 
 V = TypeVar("V")

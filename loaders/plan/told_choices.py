@@ -15,7 +15,7 @@ from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL, colour_name, describe
 from loaders.plan.headings import normalise_heading
-from loaders.plan.rag import fold, is_symbol
+from loaders.plan.ratings.rag import fold, is_symbol
 
 _NAMES = {ChoiceKind.COLUMN: "column", ChoiceKind.SHEET: "sheet"}
 _KEYS = {ChoiceKind.COLUMN: "columns", ChoiceKind.SHEET: "sheets"}

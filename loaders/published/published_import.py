@@ -21,10 +21,9 @@ from data_model.published.queries.releases import find_release, list_published_m
 from data_model.published.rows import ReleaseRow, StatedFigure
 from data_model.shared.permissions import Actor
 from data_model.shared.sentence_text import counted
-from loaders.files.issues import Issue, Severity
+from loaders.files.issues import Issue, has_error, issue_row
 from loaders.files.workbook_file import NotLoadable as NotLoadable
 from loaders.files.workbook_file import loaded_before_issue
-from loaders.plan.plan_import import issue_row
 from loaders.published import published_issues as kinds
 from loaders.published.published_compare import (
     ComparedRelease,
@@ -66,7 +65,7 @@ class PublishedReport:
     @property
     def can_load(self) -> bool:
         """Say whether nothing stands in the way."""
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def asks_day(self) -> bool:
@@ -134,7 +133,7 @@ def apply_published(
     """
     read, file, told = report.read, report.file, report.told
     if not report.can_load or read is None or file.kind is None or told.published_on is None:
-        raise NotLoadable("The file cannot be loaded; see the report.")
+        raise NotLoadable
     if report.changes_nothing:
         return None
     of = {figure.place for figure in report.added}

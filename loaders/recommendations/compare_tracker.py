@@ -19,7 +19,7 @@ from data_model.recommendations.recommendation_content import (
 )
 from data_model.recommendations.rows import StoredRecommendation
 from loaders.files.issues import Issue
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 from loaders.recommendations import tracker_issues as kinds
 from loaders.recommendations.tracker_rows import ReadRecommendation
 

@@ -14,7 +14,7 @@ from loaders.files import issues as file_issues
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawSheet, RawWorkbook, column_letters
-from loaders.plan.rag import RagKey, fold
+from loaders.plan.ratings.rag import RagKey, fold
 from loaders.recommendations import tracker_issues as kinds
 from loaders.recommendations.tracker_rows import ReadRecommendation, RowReader
 from loaders.recommendations.tracker_tables import TrackerTable, find_tables

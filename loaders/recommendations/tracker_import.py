@@ -21,11 +21,10 @@ from data_model.recommendations.queries.recommendations import list_stored
 from data_model.recommendations.recommendation_content import Origin
 from data_model.recommendations.rows import RecommendationImportRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, Severity
+from loaders.files.issues import Issue, has_error, issue_row
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
-from loaders.files.workbook_file import WorkbookFile, refuse_unloadable
-from loaders.plan.plan_import import issue_row
+from loaders.files.workbook_file import WorkbookFile, plan_to_load
 from loaders.recommendations.compare_tracker import TrackerComparison, compare_tracker
 from loaders.recommendations.read_tracker import UnderstoodTracker, understand_tracker
 
@@ -50,7 +49,7 @@ class TrackerReport:
 
     @property
     def can_load(self) -> bool:
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def changes_nothing(self) -> bool:
@@ -91,9 +90,7 @@ def apply_tracker(
     NotLoadable for a report that cannot be loaded or has no plan, StalePlan when the plan changed since the
     check, NotPermitted.
     """
-    refuse_unloadable(report.can_load)
-    if report.plan is None:
-        raise NotLoadable("Choose the plan that the recommendations belong to.")
+    plan = plan_to_load(report.can_load, report.plan, "Choose the plan that the recommendations belong to.")
     if report.loaded_before is not None and report.changes_nothing:
         return report.loaded_before.id
     comparison = report.comparison
@@ -122,4 +119,4 @@ def apply_tracker(
         issues=[issue_row(issue) for issue in report.issues],
         plan_version=report.plan_version,
     )
-    return record_recommendations(session, report.plan.id, batch, actor=actor, recorded_at=recorded_at)
+    return record_recommendations(session, plan.id, batch, actor=actor, recorded_at=recorded_at)

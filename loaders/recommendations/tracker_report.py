@@ -9,6 +9,7 @@ from typing import Any
 from data_model.recommendations.recommendation_content import ORIGIN_NAMES, Origin, RecommendationContent
 from data_model.shared.sentence_text import counted, listed, short_day
 from loaders.files.issues import Severity
+from loaders.files.workbook_file import file_json
 from loaders.plan.merge_report import shorten
 from loaders.plan.report import issue_lines, issues_json
 from loaders.recommendations.tracker_import import TrackerReport
@@ -59,10 +60,7 @@ def tracker_json(report: TrackerReport) -> dict[str, Any]:
     """Give the report as plain values for `json.dumps`."""
     comparison = report.comparison
     return {
-        "file": report.file.name,
-        "sha256": report.file.sha256,
-        "size": report.file.size,
-        "plan": report.plan.name if report.plan is not None else None,
+        **file_json(report.file, report.plan),
         "as_at": report.as_at.isoformat(),
         "can_load": report.can_load,
         "sentence": tracker_sentence(report),

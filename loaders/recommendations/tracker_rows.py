@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data_model.plan.due_dates import DueKind, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueKind
 from data_model.plan.statuses import Status
 from data_model.recommendations.recommendation_content import (
     RESPONSE_NAMES,
@@ -22,7 +23,7 @@ from data_model.shared.colour_text import NO_FILL, describe
 from loaders.files.grid import Grid, shown_text
 from loaders.files.issues import CELL_ERROR, FORMULA_NO_VALUE, Issue, IssueType
 from loaders.files.raw_workbook import RawCell
-from loaders.plan.rag import RagKey, fold
+from loaders.plan.ratings.rag import RagKey, fold
 from loaders.plan.tables.row_texts import with_link
 from loaders.recommendations import tracker_issues as kinds
 from loaders.recommendations.tracker_tables import Role, TrackerTable

@@ -2,7 +2,7 @@
 closed.
 
 Owns: those words, folded as `normalise_heading` and `fold` leave them. Refuses: what a rating means (the
-plan's key says that, see `loaders.plan.rag`).
+plan's key says that, see `loaders.plan.ratings.rag`).
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from data_model.recommendations.recommendation_content import Origin, Response
 from loaders.plan.headings import normalise_heading
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 
 
 class TrackerColumn(StrEnum):

@@ -34,7 +34,7 @@ from loaders.plan.headings import EXCEPTION_NAMES, NAME_OF_COLUMN
 from loaders.plan.match_actions import pair_certain
 from loaders.plan.merge_base import EarlierFile, read_earlier_file, said_by_imports
 from loaders.plan.plan_import import Report
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 from loaders.plan.sheets.cards import cards_as_tables
 from loaders.plan.tables.scan import ActionTable, SheetScan
 from loaders.plan.three_way import FIELD_NAMES, fields_of

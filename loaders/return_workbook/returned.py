@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from data_model.plan.action_content import ActionContent, FieldChange
 from data_model.plan.action_fields import UPDATABLE_FIELDS
-from data_model.plan.due_dates import understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
 from data_model.plan.queries.actions import StoredAction, list_actions, list_stated
 from data_model.plan.queries.drafts import get_draft_of
 from data_model.plan.queries.evidence import count_evidence, list_evidence
@@ -24,14 +24,14 @@ from data_model.plan.rows import KeyRow, PlanRow
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.plan.update_rules import DONE, ActionUpdate
 from data_model.shared.permissions import person_key
-from loaders.files import issues as kinds
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.plan.compare import ConflictMatch, KeptField
 from loaders.plan.plan_import import PlanFile
 from loaders.plan.plan_stamp import is_return
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 from loaders.plan.three_way import MergedAction, Side, merge_stated, shown
+from loaders.return_workbook import returned_issues as kinds
 from loaders.return_workbook.returned_evidence import ReadEvidence, is_there, read_evidence
 from loaders.return_workbook.returned_file import (
     ReturnedFile,

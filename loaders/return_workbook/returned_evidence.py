@@ -14,7 +14,7 @@ from data_model.plan.update_rules import Missing
 from data_model.shared.days.date_parser import DateSpan, Precision, read_day, tidy_text
 from data_model.shared.file_kinds import EvidenceRefused, check_link
 from data_model.shared.sentence_text import short_day
-from loaders.plan.rag import fold
+from loaders.plan.ratings.rag import fold
 
 
 @dataclass(frozen=True, slots=True)

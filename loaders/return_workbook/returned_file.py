@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data_model.plan.stamps import LOCKED_COLUMNS, OPEN_COLUMNS, RETURN_COLUMNS, cell_digest, fold_cell
-from loaders.files import issues as kinds
+from loaders.files import issues as file_kinds
 from loaders.files.grid import Grid
 from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawSheet, RawWorkbook, cell_name
 from loaders.plan.plan_stamp import StampLines
+from loaders.return_workbook import returned_issues as kinds
 
 _IDENTITY = "Do not change"
 _IDENTIFYING = ("text", "area", "ref")
@@ -120,7 +121,7 @@ class _ReturnReader:
             else:
                 self._read_table(table)
             for cell, text in sheet.comments.items():
-                self._say(kinds.COMMENT_NOT_LOADED, text, sheet.name, cell)
+                self._say(file_kinds.COMMENT_NOT_LOADED, text, sheet.name, cell)
         rows = [row for rows in self.found.values() if (row := self._only(rows)) is not None]
         for identity, sent in self.stamp.actions.items():
             if identity not in self.found:
@@ -192,7 +193,7 @@ class _ReturnReader:
         for name, column in table.columns.items():
             text, cell = fold_cell(values[name]), table.grid.seen(row, column)
             if cell.problem:
-                kind = kinds.CELL_ERROR if cell.problem == "error" else kinds.FORMULA_NO_VALUE
+                kind = file_kinds.CELL_ERROR if cell.problem == "error" else file_kinds.FORMULA_NO_VALUE
                 self._say(kind, values[name], sheet, cell_name(row, column))
             elif cell_digest(text) == sent.digests.get(name, ""):
                 continue

@@ -11,7 +11,7 @@ from data_model.plan.action_content import FieldChange
 from data_model.plan.changes.evidence import NewEvidence
 from data_model.plan.rows import PlanRow
 from data_model.plan.update_rules import ActionUpdate, Missing
-from loaders.files.issues import Issue, Severity
+from loaders.files.issues import Issue, has_error
 from loaders.plan.compare import ConflictMatch, KeptField
 from loaders.plan.plan_import import PlanFile
 
@@ -75,7 +75,7 @@ class Returned:
 
     @property
     def can_load(self) -> bool:
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def unresolved(self) -> int:

@@ -12,7 +12,7 @@ from data_model.shared.sentence_text import counted
 from loaders.plan.choices import accept_proposals
 from loaders.plan.file_check import PlanFileCheck, with_content
 from loaders.plan.plan_import import apply_plan, issue_row
-from loaders.plan.rag import PRESETS
+from loaders.plan.ratings.rag import PRESETS
 from loaders.plan.report import figures, sentence
 from loaders.plan.three_way import Side
 from loaders.plan.told_choices import choices_json

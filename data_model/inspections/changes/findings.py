@@ -210,16 +210,7 @@ def _append(
     withdrawn: bool = False,
 ) -> None:
     stored.version += 1
-    kind = FINDING_KINDS.get(content.kind)
-    if kind is None:
-        # One that the register has no more keeps the words that it was recorded with.
-        kept = select(FindingVersion.kind_words, FindingVersion.asks).where(
-            FindingVersion.finding_id == stored.id, FindingVersion.kind == content.kind
-        )
-        row = session.execute(kept.limit(1)).one()
-        kind_words, asks = row.kind_words, row.asks
-    else:
-        kind_words, asks = kind.words, kind.asks
+    kind_words, asks = _words_of_kind(session, stored.id, content.kind)
     version = FindingVersion(
         finding_id=stored.id,
         version=stored.version,
@@ -245,3 +236,15 @@ def _append(
         session.execute(
             insert(FindingAction), [{"version_id": version.id, "action_id": key} for key in content.actions]
         )
+
+
+def _words_of_kind(session: Session, finding_id: int, code: str) -> tuple[str, bool]:
+    """Return a kind's words and what it asks; one that the register has no more keeps those recorded."""
+    kind = FINDING_KINDS.get(code)
+    if kind is not None:
+        return kind.words, kind.asks
+    kept = select(FindingVersion.kind_words, FindingVersion.asks).where(
+        FindingVersion.finding_id == finding_id, FindingVersion.kind == code
+    )
+    row = session.execute(kept.limit(1)).one()
+    return row.kind_words, row.asks

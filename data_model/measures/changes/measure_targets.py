@@ -10,7 +10,12 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data_model.measures.changes.stored_measures import insert_target, lock_measure, newest_definition
+from data_model.measures.changes.stored_measures import (
+    TargetToStore,
+    insert_target,
+    lock_measure,
+    newest_definition,
+)
 from data_model.measures.measure_vocabulary import PartKind, Unit
 from data_model.measures.tables import MeasureLink, MeasureTarget
 from data_model.plan.tables import Action
@@ -42,36 +47,15 @@ def set_target(
     lock_measure(session, measure_id)
     if not typed(reason):
         raise Refused(f"Say why the target is {'set' if value is not None else 'withdrawn'}.")
-    tidy = typed_line(part)
-    before = session.scalars(
-        select(MeasureTarget)
-        .where(
-            MeasureTarget.measure_id == measure_id,
-            MeasureTarget.part_kind == part_kind.value,
-            MeasureTarget.part == tidy,
-            MeasureTarget.holds_from <= holds_from,
-        )
-        .order_by(MeasureTarget.holds_from.desc(), MeasureTarget.id.desc())
-        .limit(1)
-    ).one_or_none()
+    target = TargetToStore(holds_from, value, tolerance, reason, part_kind, typed_line(part))
+    before = _target_before(session, measure_id, target)
     wanted = (value, None if value is None else tolerance)
     if wanted == ((None, None) if before is None else (before.value, before.tolerance)):
         if value is None:
             raise Refused("There is no target from that day on that could be withdrawn.")
         raise Refused("This is the target already.")
-    insert_target(
-        session,
-        measure_id,
-        holds_from,
-        value,
-        tolerance,
-        reason,
-        unit=Unit(newest_definition(session, measure_id).unit),
-        actor=actor,
-        recorded_at=recorded_at,
-        part_kind=part_kind,
-        part=tidy,
-    )
+    unit = Unit(newest_definition(session, measure_id).unit)
+    insert_target(session, measure_id, target, unit=unit, actor=actor, recorded_at=recorded_at)
 
 
 def link_actions(
@@ -100,3 +84,18 @@ def link_actions(
         for action_id in sorted(new)
     )
     session.flush()
+
+
+def _target_before(session: Session, measure_id: int, target: TargetToStore) -> MeasureTarget | None:
+    """Find what holds of the same measure and part on the day from which a target is to hold."""
+    return session.scalars(
+        select(MeasureTarget)
+        .where(
+            MeasureTarget.measure_id == measure_id,
+            MeasureTarget.part_kind == target.part_kind.value,
+            MeasureTarget.part == target.part,
+            MeasureTarget.holds_from <= target.holds_from,
+        )
+        .order_by(MeasureTarget.holds_from.desc(), MeasureTarget.id.desc())
+        .limit(1)
+    ).one_or_none()

@@ -4,6 +4,7 @@ Owns: milestones and re-baselines, which are withdrawn and never deleted. Refuse
 completed, which its own history tells.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -85,18 +86,8 @@ def add_milestone(
     tidy = typed_line(words)
     if not tidy:
         raise Refused("Say in a few words what happened.")
-    if kind not in set(MilestoneKind):
-        raise Refused(f"Choose one of: {', '.join(one for one in MilestoneKind if not _is_told(one))}.")
-    if _is_told(kind):
-        raise Refused("That an action was completed is told by the action itself: link it to the measure.")
-    for column, wanted in (
-        (Measure.plan_id, Measure.id == measure_id),
-        (Area.plan_id, Area.id == area_id),
-        (Action.plan_id, Action.id == action_id),
-    ):
-        given = {Measure.plan_id: measure_id, Area.plan_id: area_id, Action.plan_id: action_id}[column]
-        if given is not None and session.scalar(select(column).where(wanted)) != plan_id:
-            raise Refused("A milestone belongs to a measure, an area or an action of its own plan.")
+    _check_kind(kind)
+    _check_is_of_plan(session, plan_id, {Measure: measure_id, Area: area_id, Action: action_id})
     made = Milestone(
         plan_id=plan_id,
         dated=dated,
@@ -132,6 +123,23 @@ def _withdraw(
         raise Refused(f"{called} was withdrawn before.")
     found.withdrawn_at, found.withdrawn_by = recorded_at, actor.name
     session.flush()
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in set(MilestoneKind):
+        raise Refused(f"Choose one of: {', '.join(one for one in MilestoneKind if not _is_told(one))}.")
+    if _is_told(kind):
+        raise Refused("That an action was completed is told by the action itself: link it to the measure.")
+
+
+def _check_is_of_plan(
+    session: Session, plan_id: int, named: Mapping[type[Measure | Area | Action], int | None]
+) -> None:
+    for table, row_id in named.items():
+        if row_id is not None and (
+            session.scalar(select(table.plan_id).where(table.id == row_id)) != plan_id
+        ):
+            raise Refused("A milestone belongs to a measure, an area or an action of its own plan.")
 
 
 def _is_told(kind: str) -> bool:

@@ -17,6 +17,7 @@ from data_model.measures.changes.reading_history import ReadingHistory, day_of, 
 from data_model.measures.changes.readings import THROUGH_IMPORT, bring_out, insert_readings
 from data_model.measures.changes.stored_measures import (
     NoSuchMeasure,
+    TargetToStore,
     insert_measures,
     insert_target,
 )
@@ -62,6 +63,20 @@ class StatedTarget:
     @property
     def reason(self) -> str:
         return self.reason_of(self.words)
+
+    def to_store(self, import_id: int) -> TargetToStore:
+        """Give the target as it is stored, with the import that states it."""
+        return TargetToStore(
+            self.holds_from,
+            self.value,
+            self.tolerance,
+            self.reason,
+            self.part_kind,
+            self.part,
+            import_id,
+            self.sheet,
+            self.cell,
+        )
 
     @staticmethod
     def reason_of(words: str) -> str:
@@ -124,14 +139,8 @@ def record_performance(
     readings, targets, names = _resolve(batch, made)
     comparisons = [replace(one, measure_id=_known(one.measure_id, made)) for one in batch.comparisons]
     confirmed = _resolve(replace(batch, readings=batch.confirmed), made)[0]
-    named: list[StatedReading | StatedTarget | NamedMeasure | StatedComparison] = [
-        *readings,
-        *confirmed,
-        *targets,
-        *names,
-        *comparisons,
-    ]
-    units = _units(session, plan_id, {one.measure_id for one in named} - {None})
+    named = {one.measure_id for some in (readings, confirmed, targets, names, comparisons) for one in some}
+    units = _units(session, plan_id, named - {None})
     targets = _new_targets(session, targets)
     history = ReadingHistory(session, {one.measure_id for one in (*readings, *confirmed)})
     written, same, restated = _to_write(session, history, readings)
@@ -149,18 +158,8 @@ def record_performance(
     confirmations = _confirmations(history, [*same, *confirmed])
     insert_readings(session, confirmations, actor, recorded_at, CONFIRMED, "", import_id)
     for one in targets:
-        insert_target(
-            session,
-            *(one.measure_id, one.holds_from, one.value, one.tolerance, one.reason),
-            unit=units[one.measure_id],
-            actor=actor,
-            recorded_at=recorded_at,
-            import_id=import_id,
-            sheet=one.sheet,
-            cell=one.cell,
-            part_kind=one.part_kind,
-            part=one.part,
-        )
+        target, unit = one.to_store(import_id), units[one.measure_id]
+        insert_target(session, one.measure_id, target, unit=unit, actor=actor, recorded_at=recorded_at)
     insert_comparisons(session, comparisons, batch.as_at, actor, recorded_at, import_id)
     _store_names(session, plan_id, names, actor, recorded_at)
     _store_choices(session, plan_id, batch.choices, actor, recorded_at, import_id)

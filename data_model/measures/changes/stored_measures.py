@@ -4,7 +4,7 @@ Owns: the rows that several writes on measures insert. Refuses: permission, whic
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from math import isfinite
 
@@ -24,6 +24,22 @@ from data_model.shared.typed_text import typed, typed_line
 
 class NoSuchMeasure(Exception):
     """Raised when a write names a measure, or something of a measure, that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetToStore:
+    """A target for periods that start on or after a day, of a measure or of a part of it; without a value it
+    withdraws the one before. `import_id`, `sheet` and `cell` say which file stated it, and where."""
+
+    holds_from: date
+    value: float | None
+    tolerance: float | None
+    reason: str
+    part_kind: PartKind = PartKind.WHOLE
+    part: str = ""
+    import_id: int | None = None
+    sheet: str = ""
+    cell: str = ""
 
 
 def lock_measure(
@@ -96,16 +112,9 @@ def insert_measures(
         session.add(stated)
         insert_definition(session, measure.id, 1, one.definition, actor=actor, recorded_at=recorded_at)
         if one.target is not None:
-            aim = one.target
-            insert_target(
-                session,
-                *(measure.id, aim.holds_from, aim.value, aim.tolerance, aim.reason),
-                unit=one.definition.unit,
-                actor=actor,
-                recorded_at=recorded_at,
-                part_kind=aim.part_kind,
-                part=aim.part,
-            )
+            first_target = TargetToStore(**asdict(one.target))
+            unit = one.definition.unit
+            insert_target(session, measure.id, first_target, unit=unit, actor=actor, recorded_at=recorded_at)
         made.append(measure.id)
     return made
 
@@ -144,45 +153,41 @@ def stored_definition(definition: NewDefinition) -> dict[str, object]:
 def insert_target(
     session: Session,
     measure_id: int,
-    holds_from: date,
-    value: float | None,
-    tolerance: float | None,
-    reason: str,
+    target: TargetToStore,
     *,
     unit: Unit,
     actor: Actor,
     recorded_at: datetime,
-    part_kind: PartKind = PartKind.WHOLE,
-    part: str = "",
-    import_id: int | None = None,
-    sheet: str = "",
-    cell: str = "",
 ) -> None:
     """Store a target. Raises Refused for a number that cannot be a target of the unit."""
-    for number in (value, tolerance):
-        if number is not None and (not isfinite(number) or number < 0):
-            raise Refused("A target and its tolerance are numbers from 0 up.")
-    if value is not None and unit is Unit.PERCENT and value > 100:
-        raise Refused("A target in per cent is at most 100.")
-    if (part_kind is PartKind.WHOLE) != (not typed(part)):
-        raise Refused("Name the tier or the team that the target is of, or set it for the whole measure.")
+    _check_target(target, unit)
     session.add(
         MeasureTarget(
             measure_id=measure_id,
-            part_kind=part_kind.value,
-            part=typed_line(part),
-            holds_from=holds_from,
-            value=value,
-            tolerance=None if value is None else tolerance,
-            reason=typed_line(reason),
+            part_kind=target.part_kind.value,
+            part=typed_line(target.part),
+            holds_from=target.holds_from,
+            value=target.value,
+            tolerance=None if target.value is None else target.tolerance,
+            reason=typed_line(target.reason),
             recorded_at=recorded_at,
             recorded_by=actor.name,
-            import_id=import_id,
-            sheet=sheet,
-            cell=cell,
+            import_id=target.import_id,
+            sheet=target.sheet,
+            cell=target.cell,
         )
     )
     session.flush()
+
+
+def _check_target(target: TargetToStore, unit: Unit) -> None:
+    for number in (target.value, target.tolerance):
+        if number is not None and (not isfinite(number) or number < 0):
+            raise Refused("A target and its tolerance are numbers from 0 up.")
+    if target.value is not None and unit is Unit.PERCENT and target.value > 100:
+        raise Refused("A target in per cent is at most 100.")
+    if (target.part_kind is PartKind.WHOLE) != (not typed(target.part)):
+        raise Refused("Name the tier or the team that the target is of, or set it for the whole measure.")
 
 
 def free_name(session: Session, plan_id: int, name: str, measure_id: int | None = None) -> str:

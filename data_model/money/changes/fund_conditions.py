@@ -5,6 +5,7 @@ eligible; in arrears also not before the conditions relied on are met (model gra
 Refuses: deleting any; each change is a version.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -134,12 +135,38 @@ def _append_condition(
     *,
     retired: bool = False,
 ) -> None:
-    deliverable, evidence, reason = tidy(stated.deliverable), tidy_lines(stated.evidence), tidy(stated.reason)
-    if not deliverable:
+    stated = replace(
+        stated,
+        deliverable=tidy(stated.deliverable),
+        evidence=tidy_lines(stated.evidence),
+        reason=tidy(stated.reason),
+    )
+    _check_condition(session, fund, stated)
+    owner = FundConditionVersion.condition_id
+    session.add(
+        FundConditionVersion(
+            condition_id=condition_id,
+            deliverable=stated.deliverable,
+            due=stated.due,
+            action_id=stated.action_id,
+            measure_id=stated.measure_id,
+            year_depending=stated.year_depending,
+            state=stated.state.value,
+            evidence=stated.evidence,
+            reason=stated.reason,
+            retired=retired,
+            **stamped(session, FundConditionVersion, owner, condition_id, as_at, actor, recorded_at),
+        )
+    )
+    session.flush()
+
+
+def _check_condition(session: Session, fund: Fund, stated: StatedCondition) -> None:
+    if not stated.deliverable:
         raise Refused("Say what is to be delivered.")
-    if stated.state is ConditionState.EVIDENCED and not evidence:
+    if stated.state is ConditionState.EVIDENCED and not stated.evidence:
         raise Refused("Say what the evidence is, or where it lies.")
-    if stated.state is ConditionState.WAIVED and not reason:
+    if stated.state is ConditionState.WAIVED and not stated.reason:
         raise Refused("Say why the funder waived it.")
     if stated.year_depending is not None and not FIRST_YEAR <= stated.year_depending <= LAST_YEAR:
         raise Refused("That is no financial year that can be recorded.")
@@ -147,23 +174,6 @@ def _append_condition(
         own = select(table.plan_id).where(table.id == wanted)
         if wanted is not None and session.scalar(own) != fund.plan_id:
             raise Refused("What shows a deliverable is an action or a measure of the same plan.")
-    owner = FundConditionVersion.condition_id
-    session.add(
-        FundConditionVersion(
-            condition_id=condition_id,
-            deliverable=deliverable,
-            due=stated.due,
-            action_id=stated.action_id,
-            measure_id=stated.measure_id,
-            year_depending=stated.year_depending,
-            state=stated.state.value,
-            evidence=evidence,
-            reason=reason,
-            retired=retired,
-            **stamped(session, FundConditionVersion, owner, condition_id, as_at, actor, recorded_at),
-        )
-    )
-    session.flush()
 
 
 def _append_claim(

@@ -29,7 +29,8 @@ from data_model.plan.changes.version_writes import (
     read_action_as_at,
 )
 from data_model.plan.changes.versions import ChangeMeta
-from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueDate, DueKind
 from data_model.plan.statuses import Status
 from data_model.plan.tables import Action, Area, Outcome
 from data_model.shared.permissions import Actor, Permission, require

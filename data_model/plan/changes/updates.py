@@ -22,7 +22,7 @@ from data_model.plan.changes.version_writes import (
     require_on_action,
 )
 from data_model.plan.changes.versions import ChangeMeta, NewVersion, append_versions
-from data_model.plan.due_dates import understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
 from data_model.plan.queries.evidence import count_evidence
 from data_model.plan.statuses import STATUS_NAMES, Status
 from data_model.plan.update_rules import (

@@ -6,8 +6,9 @@ heading row repeated, is one table again. Refuses: pictures and charts.
 
 from collections.abc import Iterable
 
+from loaders.files.docx.docx_table import DocxTable
 from loaders.files.docx.read_docx_numbers import read_numbers
-from loaders.files.docx.read_docx_tables import DocumentWalker, DocxTable, ParagraphStyles
+from loaders.files.docx.read_docx_tables import DocumentWalker, ParagraphStyles
 from loaders.files.docx.read_docx_text import attribute
 from loaders.files.issues import FILE_NOT_WORKBOOK
 from loaders.files.raw_workbook import Merge, RawCell, RawSheet, RawWorkbook

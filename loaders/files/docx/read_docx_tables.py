@@ -1,23 +1,23 @@
 """Where the tables of a Word document lie, and the headings that each stands under.
 
-Owns: rows, merged cells, shading, tables inside cells, and what stands between tables.
-Refuses: which words of a run stand; guessing that a plain sentence is a heading.
+Owns: where rows and cells begin and end, shading, tables inside cells, and what stands between tables.
+Refuses: which words of a run stand; merged cells (`docx_table`); guessing that a plain sentence is a heading.
 
 A heading is in force until the next of its level or above. A short paragraph in bold, or one with a number
 before its words, counts as a heading of the lowest level, because many plans are typed so.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from loaders.files.colours import WHITE, plain_hex
+from loaders.files.docx.docx_table import Between, DocxCell, DocxTable, Heading
 from loaders.files.docx.read_docx_numbers import Numbers
 from loaders.files.docx.read_docx_text import TextPlace, WordsWalker, attribute
 from loaders.files.grid import split_number
 from loaders.files.issues import FILE_TOO_LARGE
 from loaders.files.letters import PLAIN
-from loaders.files.raw_workbook import Merge, RawCell
+from loaders.files.raw_workbook import RawCell
 from loaders.files.read_package import MAX_BOXES, MAX_CELLS, MAX_COLUMN, MAX_MERGES, MAX_ROW, MAX_TEXT, refuse
 from loaders.files.read_xml import Attributes
 
@@ -33,71 +33,6 @@ class ParagraphStyles(NamedTuple):
 
     headings: Mapping[str, int]
     lists: Mapping[str, tuple[str, str]]
-
-
-class Heading(NamedTuple):
-    """A heading above a table; 0 is the document's title, 1 the broadest."""
-
-    level: int
-    text: str
-
-
-@dataclass(slots=True)
-class Between:
-    """What stands between tables: paragraphs that are no headings, and text boxes."""
-
-    paragraphs: list[str] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
-
-    def add(self, other: "Between") -> None:
-        self.paragraphs += other.paragraphs
-        self.boxes += other.boxes
-
-
-@dataclass(slots=True)
-class DocxTable:
-    """One table as it is read; rows and columns count from 1."""
-
-    headings: tuple[Heading, ...]
-    may_go_on: bool  # nothing stands between this table and the one above
-    between: Between
-    rows: dict[int, dict[int, RawCell]] = field(default_factory=dict)
-    merges: list[Merge] = field(default_factory=list)
-    covered: dict[int, list[str]] = field(default_factory=dict)
-    comments: dict[int, list[str]] = field(default_factory=dict)
-    row: int = 0
-    column: int = 1
-    # Ranges that the next row may go on with, by their first column.
-    tall: dict[int, Merge] = field(default_factory=dict)
-
-    @property
-    def first_texts(self) -> tuple[str, ...]:
-        """The texts of the first row, which heads the table."""
-        return tuple(str(cell.value) for cell in self.rows.get(1, {}).values() if cell.value)
-
-    def take(self, other: "DocxTable") -> None:
-        """Take the rows of a table that goes on with this one."""
-        step = self.row
-        self.rows |= {row + step: cells for row, cells in other.rows.items()}
-        self.merges += [
-            Merge(one.first_row + step, one.first_column, one.last_row + step, one.last_column)
-            for one in other.merges
-        ]
-        self.covered |= {row + step: texts for row, texts in other.covered.items()}
-        self.comments |= {row + step: numbers for row, numbers in other.comments.items()}
-        self.between.add(other.between)
-        self.row += other.row
-
-
-class _Cell(TextPlace):
-    """A cell as it is read."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.columns = 1
-        self.tall = ""  # "restart" begins a merged range, "continue" goes on with it
-        self.fill: str | None = None
-        self.paragraph_fills: set[str] = set()
 
 
 class DocumentWalker(WordsWalker):
@@ -250,7 +185,7 @@ class DocumentWalker(WordsWalker):
             return
         self._depth -= 1
         if self._depth == 0:
-            self._end_merges(self.tables[-1])
+            self.tables[-1].end()
             return
         inner = self.places.pop().words()
         text = " ".join(f"{inner.live} {inner.struck}".split())
@@ -291,7 +226,7 @@ class DocumentWalker(WordsWalker):
 
     def _start_cell(self, _: Attributes) -> None:
         if self._in_table:
-            self.places.append(_Cell())
+            self.places.append(DocxCell())
 
     def _start_cell_properties(self, _: Attributes) -> None:
         self._in_cell_properties = self._in_table
@@ -299,10 +234,12 @@ class DocumentWalker(WordsWalker):
     def _end_cell_properties(self) -> None:
         self._in_cell_properties = False
 
-    def _own_cell(self) -> _Cell | None:
+    def _own_cell(self) -> DocxCell | None:
         place = self.place
         return (
-            place if self._in_cell_properties and self.reads_properties and isinstance(place, _Cell) else None
+            place
+            if self._in_cell_properties and self.reads_properties and isinstance(place, DocxCell)
+            else None
         )
 
     def _start_span(self, written: Attributes) -> None:
@@ -324,66 +261,35 @@ class DocumentWalker(WordsWalker):
             return
         elif self._in_run_properties:
             self._back = colour
-        elif colour is not None and isinstance(self.place, _Cell):
+        elif colour is not None and isinstance(self.place, DocxCell):
             self.place.paragraph_fills.add(colour)
 
     def _end_cell(self) -> None:
-        if not self._in_table or not isinstance(self.place, _Cell):
+        if not self._in_table or not isinstance(self.place, DocxCell):
             return
         cell, table = self.places.pop(), self.tables[-1]
-        assert isinstance(cell, _Cell)
+        assert isinstance(cell, DocxCell)
         self._cells += 1
-        row, column = table.row, table.column
-        last = column + cell.columns - 1
-        table.column = last + 1
-        if self._cells > MAX_CELLS or last > MAX_COLUMN or len(table.merges) > MAX_MERGES:
+        if (
+            self._cells > MAX_CELLS
+            or table.column + cell.columns - 1 > MAX_COLUMN
+            or len(table.merges) > MAX_MERGES
+        ):
             refuse(FILE_TOO_LARGE, "more cells than a document can hold")
-        if cell.comments:
-            table.comments.setdefault(row, []).extend(cell.comments)
-        raw = self._raw(cell)
-        above = table.tall.get(column)
-        if cell.tall == "continue" and above and (above.last_row, above.last_column) == (row - 1, last):
-            table.tall[column] = above._replace(last_row=row)
-            if raw.value is not None or raw.struck:
-                table.covered.setdefault(row, []).append(str(raw.value or raw.struck))
-            return
-        if above is not None:
-            self._end_merge(table, table.tall.pop(column))
-        whole = Merge(row, column, row, last)
-        if cell.tall == "restart":
-            table.tall[column] = whole
-        else:
-            self._end_merge(table, whole)
-        if raw != RawCell(None):
-            table.rows.setdefault(row, {})[column] = raw
+        table.put(cell, self._raw(cell))
 
-    def _raw(self, cell: _Cell) -> RawCell:
+    def _raw(self, cell: DocxCell) -> RawCell:
         words = cell.words()
         if self._row_withdrawn and words.live:
             words = words._replace(live="", struck=" ".join(f"{words.live} {words.struck}".split()))
         link = "\n".join(cell.links)
         return RawCell(
             words.live or None,
-            self._fill(cell, bool(words.live)),
+            cell.shown_fill(bool(words.live)),
             struck=words.struck,
             ink=None if link or not words.live else words.ink,
             link=link,
         )
-
-    def _fill(self, cell: _Cell, has_words: bool) -> str | None:
-        """Give the colour that a person sees: the cell's, else the one behind its paragraphs or its words."""
-        if cell.fill or not has_words:
-            return cell.fill
-        return next(iter(cell.paragraph_fills)) if len(cell.paragraph_fills) == 1 else cell.highlight
-
-    def _end_merges(self, table: DocxTable) -> None:
-        for merge in table.tall.values():
-            self._end_merge(table, merge)
-        table.tall.clear()
-
-    def _end_merge(self, table: DocxTable, merge: Merge) -> None:
-        if merge[:2] != merge[2:]:
-            table.merges.append(merge)
 
     # Text boxes
 

@@ -28,11 +28,11 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, IssueType, Severity
+from loaders.files.issues import Issue, IssueType, has_error, issue_row
 from loaders.files.raw_workbook import RawSheet, RawWorkbook
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
-from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, refuse_unloadable
+from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, plan_to_load
 from loaders.money.benefits import benefit_issues as kinds
 from loaders.money.benefits.benefit_compare import (
     ComparedBenefits,
@@ -40,7 +40,6 @@ from loaders.money.benefits.benefit_compare import (
     compare_benefits,
 )
 from loaders.money.benefits.benefit_read import ReadBenefits, read_benefits, read_returns
-from loaders.plan.plan_import import issue_row
 
 EVER = date.max
 AS_TOLD = "as told with the file"
@@ -67,7 +66,7 @@ class BenefitsReport:
     @property
     def can_load(self) -> bool:
         """Say whether nothing stands in the way."""
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def changes_nothing(self) -> bool:
@@ -130,9 +129,7 @@ def apply_benefits(
     A file that changes nothing writes nothing. Raises NotLoadable for a report that cannot be loaded or has
     no plan, StalePlan when the plan changed since the check, NotPermitted.
     """
-    refuse_unloadable(report.can_load)
-    if report.plan is None:
-        raise NotLoadable("Choose the plan whose benefits these are.")
+    plan = plan_to_load(report.can_load, report.plan, "Choose the plan whose benefits these are.")
     if report.changes_nothing:
         return []
     batches = [
@@ -156,7 +153,7 @@ def apply_benefits(
     ]
     return record_benefits(
         session,
-        report.plan.id,
+        plan.id,
         batches,
         plan_version=report.plan_version,
         actor=actor,

@@ -4,6 +4,7 @@ Owns: putting rows into contents, profiles and readings; gross or net and number
 that do not add up. Refuses: guessing; what is not plain is an issue that a person answers (`ToldOfBenefits`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -244,11 +245,8 @@ def _totals(
             )
             every = sum(each.pence(one.column) or 0 for each in read.lines[:above])
             part = sum(each.pence(one.column) or 0 for each in read.lines[since:above])
-            added = None
-            if named is of_kind:
-                added = part if pence == part and above > since else every
-            elif named is ProfileAmount.GROSS and {ProfileAmount.NET, ProfileAmount.COST} <= set(said):
-                added = said[ProfileAmount.NET] + said[ProfileAmount.COST]
+            of_rows = part if pence == part and above > since else every
+            added = of_rows if named is of_kind else _net_and_cost(named, said)
             if added is not None and added != pence:
                 issues.append(
                     Issue(
@@ -264,3 +262,10 @@ def _totals(
             if is_whole:
                 sums.append((replace(stated, pence=said[named]), place))
     return sums
+
+
+def _net_and_cost(named: ProfileAmount, said: Mapping[ProfileAmount, int]) -> int | None:
+    """Add back to the net total what it costs, which makes the gross one; None where that cannot be told."""
+    if named is not ProfileAmount.GROSS or not {ProfileAmount.NET, ProfileAmount.COST} <= set(said):
+        return None
+    return said[ProfileAmount.NET] + said[ProfileAmount.COST]

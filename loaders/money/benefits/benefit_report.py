@@ -18,12 +18,12 @@ from data_model.money.benefits.benefit_returns import (
     return_sentence,
 )
 from data_model.shared.sentence_text import counted, short_day
-from loaders.files.workbook_file import cannot_load_sentence, to_look_at
+from loaders.files.workbook_file import cannot_load_sentence, file_json, to_look_at
 from loaders.money.benefits.benefit_compare import ComparedBenefits
 from loaders.money.benefits.benefit_contents import ReadBenefit
 from loaders.money.benefits.benefit_import import BenefitsReport
 from loaders.money.benefits.benefit_read import ReadBenefits
-from loaders.money.changed_things import changed_json, changed_lines, file_json
+from loaders.money.changed_things import changed_json, changed_lines
 from loaders.plan.report import issue_lines, issues_json
 
 BENEFITS_KEYS = (

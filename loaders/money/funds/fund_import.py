@@ -20,11 +20,11 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, Severity
+from loaders.files.issues import Issue, has_error, issue_row
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
-from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, refuse_unloadable
+from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, plan_to_load
 from loaders.money.funds import fund_issues as kinds
 from loaders.money.funds.fund_compare import ComparedFund, ComparedFunds, ComparedLine, FundComparison
 from loaders.money.funds.fund_rows import FundRows
@@ -32,7 +32,6 @@ from loaders.money.funds.fund_tables import FundTable, Layout, find_fund_tables
 from loaders.money.funds.ledger_compare import ComparedLedger, LedgerComparison
 from loaders.money.funds.ledger_places import KnownLine
 from loaders.money.funds.ledger_rows import LedgerRow, LedgerRows
-from loaders.plan.plan_import import issue_row
 
 _EVER = date(9999, 12, 31)
 
@@ -70,7 +69,7 @@ class FundReport:
 
     @property
     def can_load(self) -> bool:
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def new_movements(self) -> int:
@@ -139,9 +138,7 @@ def apply_funds(session: Session, report: FundReport, *, actor: Actor, recorded_
     id comes back. Raises NotLoadable for a report that cannot be loaded or has no plan, StalePlan when the
     plan changed since the check, NotPermitted.
     """
-    refuse_unloadable(report.can_load)
-    if report.plan is None:
-        raise NotLoadable("Choose the plan whose funds the file is about.")
+    plan = plan_to_load(report.can_load, report.plan, "Choose the plan whose funds the file is about.")
     if report.loaded_before is not None and report.changes_nothing:
         return report.loaded_before.id
     batch = FundBatch(
@@ -161,7 +158,7 @@ def apply_funds(session: Session, report: FundReport, *, actor: Actor, recorded_
         issues=[issue_row(issue) for issue in report.issues],
         plan_version=report.plan_version,
     )
-    return record_funds(session, report.plan.id, batch, actor=actor, recorded_at=recorded_at)
+    return record_funds(session, plan.id, batch, actor=actor, recorded_at=recorded_at)
 
 
 @dataclass(frozen=True, slots=True)

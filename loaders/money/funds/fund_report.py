@@ -10,7 +10,7 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.funds.fund_vocabulary import MOVEMENT_NAMES
 from data_model.money.funds.stated_funds import StatedLine, StatedMovement
 from data_model.shared.sentence_text import counted, short_day
-from loaders.files.workbook_file import cannot_load_sentence, to_look_at
+from loaders.files.workbook_file import cannot_load_sentence, file_json, to_look_at
 from loaders.money.funds.fund_compare import ComparedLine, FieldDifference
 from loaders.money.funds.fund_import import FundReport
 from loaders.plan.merge_report import shorten
@@ -119,10 +119,7 @@ def _said(differences: tuple[FieldDifference, ...]) -> str:
 def fund_report_json(report: FundReport) -> dict[str, Any]:
     """Give the report as plain values for `json.dumps`; amounts are whole pence."""
     return {
-        "file": report.file.name,
-        "sha256": report.file.sha256,
-        "size": report.file.size,
-        "plan": report.plan.name if report.plan is not None else None,
+        **file_json(report.file, report.plan),
         "as_at": report.as_at.isoformat(),
         "can_load": report.can_load,
         "changes_nothing": report.changes_nothing,

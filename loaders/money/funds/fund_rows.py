@@ -14,7 +14,6 @@ from data_model.money.financial_years import FinancialYear
 from data_model.money.funds.fund_vocabulary import fund_key, split_ids
 from loaders.files.issues import Issue
 from loaders.money.amounts import (
-    AmountKind,
     is_part_of_total_label,
     is_total_label,
     out_of_scale,
@@ -29,8 +28,8 @@ from loaders.money.funds.fund_headings import (
     Column,
     choice,
 )
-from loaders.money.funds.fund_tables import FundTable, day_of, year_in
-from loaders.money.money_issues import AMOUNT_MERGED, AMOUNT_OUT_OF_SCALE
+from loaders.money.funds.fund_tables import FundTable, amount_in, day_of, year_in
+from loaders.money.money_issues import AMOUNT_OUT_OF_SCALE
 
 _FUND_TEXTS = {
     Column.FUNDER: "funder",
@@ -141,18 +140,11 @@ class FundRows:
         return found
 
     def _pence(self, table: FundTable, row: int, column: int) -> int | None:
-        cell = table.grid.own(row, column)
-        if cell.struck and cell.value is None:
-            self._issue(kinds.FUND_STRUCK_OUT, table, row, column, cell.struck)
+        read, found = amount_in(table, row, column, table.units[column])
+        for kind, seen in found:
+            self._issue(kind, table, row, column, seen)
+        if read is None:
             return None
-        if table.is_merged(row, column):
-            self._issue(AMOUNT_MERGED, table, row, column, table.grid.text(row, column))
-            return None
-        read = read_amount(cell, table.units[column])
-        if read.note is not None:
-            self._issue(read.note, table, row, column, read.written)
-        if read.kind is AmountKind.UNREADABLE and read.why is not None:
-            self._issue(read.why, table, row, column, read.written)
         if read.pence is not None and read.pence < 0:
             self._issue(kinds.FUND_AMOUNT_NEGATIVE, table, row, column, read.written)
             return None

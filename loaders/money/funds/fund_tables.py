@@ -1,7 +1,7 @@
 """Finding the tables of a workbook that are about funds: tables of lines, and ledger extracts.
 
 Owns: which row holds the headings, what each column means, the unit of its amounts, the rows below it, and
-reading a cell that holds a day or a year.
+reading a cell that holds an amount, a day or a year.
 Refuses: what the rows mean (`fund_rows`, `ledger_rows`).
 """
 
@@ -14,11 +14,12 @@ from data_model.money.amounts import MoneyUnit
 from data_model.money.financial_years import read_financial_year, take_year_period
 from data_model.shared.days.date_parser import DateSpan, Precision, read_day, tidy_text
 from loaders.files.grid import Grid
-from loaders.files.issues import Issue
+from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, RawSheet, RawWorkbook, column_letters
-from loaders.money.amounts import unit_named, units_named
+from loaders.money.amounts import AmountKind, ReadAmount, read_amount, unit_named, units_named
 from loaders.money.funds import fund_issues as kinds
 from loaders.money.funds.fund_headings import KIND_COLUMNS, Column, fund_column, ledger_column
+from loaders.money.money_issues import AMOUNT_MERGED
 
 _AMOUNTS = frozenset((Column.AMOUNT, Column.DEBIT, Column.CREDIT, *KIND_COLUMNS))
 
@@ -186,6 +187,22 @@ def _columns(texts: dict[int, str], meaning: Callable[[str], Column | None], lay
 
 def _unit(heading: str, title: str) -> MoneyUnit | None:
     return unit_named(heading) if units_named(heading) else unit_named(title)
+
+
+def amount_in(
+    table: FundTable, row: int, column: int, unit: MoneyUnit | None
+) -> tuple[ReadAmount | None, list[tuple[IssueType, str]]]:
+    """Read an amount, and what is to be said of its cell; None for one that is struck out or merged."""
+    cell = table.grid.own(row, column)
+    if cell.struck and cell.value is None:
+        return None, [(kinds.FUND_STRUCK_OUT, cell.struck)]
+    if table.is_merged(row, column):
+        return None, [(AMOUNT_MERGED, table.grid.text(row, column))]
+    read = read_amount(cell, unit)
+    found = [(read.note, read.written)] if read.note is not None else []
+    if read.kind is AmountKind.UNREADABLE and read.why is not None:
+        found.append((read.why, read.written))
+    return read, found
 
 
 def day_of(cell: RawCell) -> date | None:

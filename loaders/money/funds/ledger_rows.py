@@ -12,7 +12,7 @@ from typing import Any
 from data_model.money.amounts import MoneyUnit
 from data_model.money.funds.fund_vocabulary import FundMovementKind
 from loaders.files.issues import Issue
-from loaders.money.amounts import AmountKind, is_total_label, read_amount
+from loaders.money.amounts import is_total_label
 from loaders.money.funds import fund_issues as kinds
 from loaders.money.funds.fund_headings import (
     KIND_COLUMNS,
@@ -22,8 +22,7 @@ from loaders.money.funds.fund_headings import (
     fold,
     movement_kind,
 )
-from loaders.money.funds.fund_tables import FundTable, day_of
-from loaders.money.money_issues import AMOUNT_MERGED
+from loaders.money.funds.fund_tables import FundTable, amount_in, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +101,10 @@ class LedgerRows:
         return found
 
     def _pence(self, table: FundTable, row: int, column: int) -> int | None:
-        cell = table.grid.own(row, column)
-        if cell.struck and cell.value is None:
-            self._issue(kinds.FUND_STRUCK_OUT, table, row, column, cell.struck)
-            return None
-        if table.is_merged(row, column):
-            self._issue(AMOUNT_MERGED, table, row, column, table.grid.text(row, column))
-            return None
-        read = read_amount(cell, table.units[column] or MoneyUnit.POUNDS)
-        if read.note is not None:
-            self._issue(read.note, table, row, column, read.written)
-        if read.kind is AmountKind.UNREADABLE and read.why is not None:
-            self._issue(read.why, table, row, column, read.written)
-        return read.pence
+        read, found = amount_in(table, row, column, table.units[column] or MoneyUnit.POUNDS)
+        for kind, seen in found:
+            self._issue(kind, table, row, column, seen)
+        return read.pence if read is not None else None
 
     def _kind(
         self, table: FundTable, row: int, column: int, kind: FundMovementKind | None, pence: int

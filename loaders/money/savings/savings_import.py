@@ -24,15 +24,14 @@ from data_model.plan.queries.actions import list_actions
 from data_model.plan.queries.plans import get_plan_version
 from data_model.plan.rows import PlanRow
 from data_model.shared.permissions import Actor
-from loaders.files.issues import Issue, Severity
+from loaders.files.issues import Issue, has_error, issue_row
 from loaders.files.raw_workbook import RawWorkbook
 from loaders.files.text_encoding import encoding_issues
 from loaders.files.workbook_file import NotLoadable as NotLoadable
-from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, refuse_unloadable
+from loaders.files.workbook_file import WorkbookFile, loaded_before_issue, plan_to_load
 from loaders.money import money_issues as kinds
 from loaders.money.savings.savings_compare import ActionsOfSavings, ComparedSavings, compare_savings
 from loaders.money.savings.savings_read import ReadSavings, ToldOfSavings, read_savings, with_day
-from loaders.plan.plan_import import issue_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class SavingsReport:
     @property
     def can_load(self) -> bool:
         """Say whether nothing stands in the way."""
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
     @property
     def changes_nothing(self) -> bool:
@@ -125,9 +124,7 @@ def apply_savings(
     A file that changes nothing writes nothing. Raises NotLoadable for a report that cannot be loaded or has
     no plan, StalePlan when the plan changed since the check, NotPermitted.
     """
-    refuse_unloadable(report.can_load)
-    if report.plan is None:
-        raise NotLoadable("Choose the plan whose savings these are.")
+    plan = plan_to_load(report.can_load, report.plan, "Choose the plan whose savings these are.")
     if report.changes_nothing:
         return []
     batches = [
@@ -147,7 +144,7 @@ def apply_savings(
     ]
     return record_savings(
         session,
-        report.plan.id,
+        plan.id,
         batches,
         plan_version=report.plan_version,
         actor=actor,

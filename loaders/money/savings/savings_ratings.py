@@ -12,7 +12,7 @@ from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import describe
 from loaders.files.raw_workbook import RawCell
-from loaders.plan.rag import RagKey
+from loaders.plan.ratings.rag import RagKey
 
 _MEANING = {
     Status.COMPLETE: Brag.DELIVERED,

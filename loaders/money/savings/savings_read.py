@@ -17,7 +17,7 @@ from data_model.money.savings.saving_content import (
     in_order,
     saving_key,
 )
-from loaders.files.issues import Issue, Severity
+from loaders.files.issues import Issue, has_error
 from loaders.files.raw_workbook import RawSheet
 from loaders.money import money_issues as kinds
 from loaders.money.amounts import AmountKind, ReadAmount
@@ -69,7 +69,7 @@ class ReadSavings:
     @property
     def can_load(self) -> bool:
         """Say whether nothing stands in the way of loading it."""
-        return all(issue.type.severity is not Severity.ERROR for issue in self.issues)
+        return not has_error(self.issues)
 
 
 def read_savings(sheet: RawSheet, told: ToldOfSavings) -> list[ReadSavings]:

@@ -17,8 +17,8 @@ from data_model.money.savings.saving_profiles import AgreedOtherwise, agreed_oth
 from data_model.money.savings.saving_text import rating_name
 from data_model.money.savings.saving_totals import total, years_of
 from data_model.shared.sentence_text import counted, listed, short_day
-from loaders.files.workbook_file import cannot_load_sentence, to_look_at
-from loaders.money.changed_things import changed_json, changed_lines, file_json
+from loaders.files.workbook_file import cannot_load_sentence, file_json, to_look_at
+from loaders.money.changed_things import changed_json, changed_lines
 from loaders.money.savings.savings_compare import ComparedSavings
 from loaders.money.savings.savings_import import SavingsReport
 from loaders.plan.report import issue_lines, issues_json

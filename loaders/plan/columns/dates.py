@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from data_model.plan.due_dates import DueDate, DueKind, Precision, understand_due_date
-from loaders.files import issues as kinds
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueDate, DueKind, Precision
 from loaders.files.grid import shown_text
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawCell, RawSheet
+from loaders.plan import plan_issues as kinds
 
 _NUMERIC = re.compile(r"\s*(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})\s*")
 _STAMP = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|\+00:?00)?\s*")

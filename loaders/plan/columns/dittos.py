@@ -7,9 +7,9 @@ one with further words beside it; these stay as written and are doubted like any
 import re
 from collections.abc import Iterable
 
-from loaders.files import issues as kinds
 from loaders.files.grid import Grid, shown_text
 from loaders.files.issues import Issue
+from loaders.plan import plan_issues as kinds
 
 _DITTO = re.compile(
     r"(?:same )?as (?:per )?(?:the )?(?:above|row above)|see above|ditto"

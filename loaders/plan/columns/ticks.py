@@ -9,7 +9,7 @@ from loaders.files.grid import Grid, shown_text
 from loaders.files.raw_workbook import RawCell
 from loaders.plan.columns.judged import Column
 from loaders.plan.heading_vocabulary import Field
-from loaders.plan.rag import colour_of_word, status_of_words
+from loaders.plan.ratings.rag import colour_of_word, status_of_words
 
 _TICKS = frozenset("✓✔☑√🗸●•■◼⬤*1") | {"tick", "y", "yes", "true", "✅"}
 # A cross marks its column too, unless ticks stand in the same table; then it says no.

@@ -11,7 +11,7 @@ from datetime import date
 
 from loaders.files.grid import shown_text
 from loaders.files.raw_workbook import RawCell
-from loaders.plan.rag import colour_of_word, is_symbol, status_of_words
+from loaders.plan.ratings.rag import colour_of_word, is_symbol, status_of_words
 
 _LONGEST_MARK = 2
 _MOST_CELLS = 200  # enough to know a column by

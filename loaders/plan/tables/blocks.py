@@ -7,10 +7,11 @@ Refuses: rows without a gap above them, and lone texts; `find_tables` weighs the
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from data_model.plan.due_dates import DueKind, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueKind
 from loaders.files.grid import Grid, shown_text
 from loaders.plan.heading_vocabulary import Field
-from loaders.plan.rag import colour_of_word, is_symbol, status_of_words
+from loaders.plan.ratings.rag import colour_of_word, is_symbol, status_of_words
 from loaders.plan.tables.row_refs import ref_path
 from loaders.plan.tables.scan import ActionTable
 

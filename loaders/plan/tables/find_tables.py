@@ -8,10 +8,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from loaders.files import issues as kinds
 from loaders.files.grid import Grid, split_number
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawSheet
+from loaders.plan import plan_issues as kinds
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import (
     NOTHING_CHOSEN,

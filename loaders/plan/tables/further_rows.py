@@ -10,9 +10,10 @@ from typing import Any
 
 from data_model.plan.earlier_statements import EarlierStatement
 from data_model.shared.colour_text import describe
-from loaders.files import issues as kinds
 from loaders.files.grid import Grid, shown_text
 from loaders.files.issues import IssueType
+from loaders.plan import compare_issues as compare_kinds
+from loaders.plan import plan_issues as kinds
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import NAME_OF_COLUMN
 from loaders.plan.offers import LinkInFile
@@ -73,7 +74,7 @@ class FurtherRows:
             self.plan.earlier[at] = EarlierStatement(month, said, self.sheet.name, place)
             return
         if "status" in said and known.said.get("rag_as_seen", said["rag_as_seen"]) != said["rag_as_seen"]:
-            self._say(kinds.HISTORY_RATED_TWICE, said["rag_as_seen"], row, column)
+            self._say(compare_kinds.HISTORY_RATED_TWICE, said["rag_as_seen"], row, column)
         joined = {name: _joined(known.said.get(name, ""), text) for name, text in said.items()}
         grown = {**joined, **known.said} if "status" in said else {**known.said, **joined}
         self.plan.earlier[at] = replace(known, said=grown)

@@ -6,7 +6,7 @@ Owns: where such a key begins and ends. Refuses: what its lines mean (`key_shape
 import re
 
 from loaders.plan.headings import Chosen, is_header_row
-from loaders.plan.key_shapes import find_keys
+from loaders.plan.ratings.key_shapes import find_keys
 from loaders.plan.tables.scan import SheetScan
 from loaders.plan.tables.titles import is_key_title
 

@@ -12,8 +12,8 @@ from loaders.files.issues import Issue, IssueType
 from loaders.files.raw_workbook import RawCell, RawSheet
 from loaders.plan.offers import LinkInFile
 from loaders.plan.people.known_people import KnownPeople
-from loaders.plan.rag import ReadRating
-from loaders.plan.ratings import Ratings
+from loaders.plan.ratings.rag import ReadRating
+from loaders.plan.ratings.ratings import Ratings
 
 
 @dataclass(slots=True)

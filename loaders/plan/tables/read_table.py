@@ -8,18 +8,20 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from data_model.plan.action_content import ActionContent, NamedPerson
-from data_model.plan.due_dates import DueDate, DueKind, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueDate, DueKind
 from data_model.plan.statuses import Status
 from data_model.shared.name_key import name_key
-from loaders.files import issues as kinds
 from loaders.files.grid import shown_text, split_number
 from loaders.files.issues import IssueType
 from loaders.files.raw_workbook import RawCell
+from loaders.plan import plan_issues as kinds
 from loaders.plan.area_names import NO_AREA
 from loaders.plan.columns.ticks import TickColumns
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import normalise_heading
-from loaders.plan.rag import ReadRating
+from loaders.plan.ratings import rating_issues as rating_kinds
+from loaders.plan.ratings.rag import ReadRating
 from loaders.plan.tables.further_rows import FurtherRows
 from loaders.plan.tables.plan_so_far import PlanSoFar
 from loaders.plan.tables.row_refs import ref_path
@@ -93,7 +95,7 @@ class TableReader:
         if self.rated_before:
             seen = f"{len(self.rated_before)} actions" if len(self.rated_before) > 1 else "1 action"
             where = ", ".join(self.rated_before[:_MOST_CELLS])
-            self.plan.say(kinds.RAG_BEFORE_STANDS, seen, self.sheet.name, where)
+            self.plan.say(rating_kinds.RAG_BEFORE_STANDS, seen, self.sheet.name, where)
         self.stray.report()
 
     def _read_row(self, row: int, role: RowRole) -> None:
@@ -260,7 +262,7 @@ class TableReader:
         ticked, marked, others = self.table.header.ticked, self.ticks.marked(row), self.ticks.others(row)
         seen = "; ".join(f"{ticked[at]}: {self.grid.text(row, at)}" for at in sorted({*marked, *others}))
         if others or len(marked) > 1:
-            self._say(kinds.RAG_TICKS_UNCLEAR, seen, row, min([*marked, *others]))
+            self._say(rating_kinds.RAG_TICKS_UNCLEAR, seen, row, min([*marked, *others]))
             return ReadRating(Status.NOT_RATED, "", seen)
         column = marked[0] if marked else min(ticked)
         cell = RawCell(ticked[column] if marked else None)
@@ -272,7 +274,10 @@ class TableReader:
     # Rows that belong to another -------------------------------------------------------------------
     def _take_heading(self, row: int, role: RowRole, text: str) -> None:
         self._say(
-            kinds.ROW_HEADING, " | ".join(self.grid.own_texts(row).values()), row, self.columns[Field.ACTION]
+            kinds.ROW_HEADING,
+            " | ".join(self.grid.own_texts(row).values()),
+            row,
+            self.columns[Field.ACTION],
         )
         ref = self.texts.text(row, Field.REF)
         kept = self.heads[: role.depth]

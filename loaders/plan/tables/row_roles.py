@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from loaders.files import issues as kinds
 from loaders.files.grid import EMPTY, Grid, shown_text
 from loaders.files.issues import Issue
+from loaders.plan import plan_issues as kinds
 from loaders.plan.columns.judged import STEP_WORDS
 from loaders.plan.columns.settle import JOINED
 from loaders.plan.heading_vocabulary import Field

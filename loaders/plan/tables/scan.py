@@ -10,7 +10,7 @@ from loaders.files.grid import Grid, split_number
 from loaders.files.issues import Issue
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.headings import HeaderRow
-from loaders.plan.key_shapes import KeyLine
+from loaders.plan.ratings.key_shapes import KeyLine
 
 
 @dataclass(slots=True)

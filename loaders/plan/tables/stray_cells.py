@@ -3,10 +3,11 @@
 Owns: gathering them by column. Refuses: what is loaded.
 """
 
-from loaders.files import issues as kinds
+from loaders.files import issues as file_kinds
 from loaders.files.grid import as_text
 from loaders.files.issues import IssueType
 from loaders.files.raw_workbook import cell_name, column_letters
+from loaders.plan import plan_issues as kinds
 from loaders.plan.heading_vocabulary import Field
 from loaders.plan.tables.plan_so_far import PlanSoFar
 from loaders.plan.tables.row_texts import LONG_COLUMNS, RowTexts
@@ -31,9 +32,9 @@ class StrayCells:
                     self.stray.setdefault(column, []).append(row)
                 continue
             if cell.problem == "error":
-                self._say(kinds.CELL_ERROR, as_text(cell.value), row, column)
+                self._say(file_kinds.CELL_ERROR, as_text(cell.value), row, column)
             elif cell.problem:
-                self._say(kinds.FORMULA_NO_VALUE, self.table.headings.get(column, ""), row, column)
+                self._say(file_kinds.FORMULA_NO_VALUE, self.table.headings.get(column, ""), row, column)
             shown = self.table.meanings.get(column, Field.PROGRESS) in LONG_COLUMNS
             if cell.link and not shown and not cell.link.startswith("mailto:"):
                 self.links.setdefault(column, []).append(row)

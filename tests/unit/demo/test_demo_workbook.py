@@ -11,7 +11,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data_model.plan.due_dates import DueKind, Precision, is_due_within, is_overdue, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueKind, Precision, is_due_within, is_overdue
 from data_model.plan.statuses import Status
 from demo.plan_content import (
     AREAS,

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from data_model.plan.action_fields import EXCEPTION_TEXTS, FIELD_BY_NAME, LONG_TEXTS, NARRATIVES
-from data_model.plan.due_dates import DueKind, understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueKind
 from data_model.plan.rows import ActionDetail
 from data_model.plan.statuses import Status
 from data_model.plan.update_rules import Missing

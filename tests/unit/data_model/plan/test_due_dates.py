@@ -8,15 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.plan.due_dates import (
-    DueDate,
-    DueKind,
-    Precision,
-    days_overdue,
-    is_due_within,
-    is_overdue,
-    understand_due_date,
-)
+from data_model.plan.due_date_parser import understand_due_date
+from data_model.plan.due_dates import DueDate, DueKind, Precision, days_overdue, is_due_within, is_overdue
 from data_model.plan.statuses import CLOCK_STOPPED, Status
 
 MONTH_NAMES = (

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from data_model.plan.due_dates import understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
 from data_model.plan.due_text import due_as_written, due_text
 from data_model.plan.rows import ActionRow
 from data_model.plan.statuses import Status

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from data_model.plan.action_content import ActionContent, FieldChange, NamedPerson
-from data_model.plan.due_dates import understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
 from data_model.plan.queries.actions import StoredAction
 from data_model.plan.statuses import Status
 from loaders.plan.compare import compare, merge

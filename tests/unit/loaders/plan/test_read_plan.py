@@ -9,7 +9,7 @@ from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL
 from loaders.files.read_file import read_workbook
-from loaders.plan.rag import PRESETS
+from loaders.plan.ratings.rag import PRESETS
 from loaders.plan.read_plan import UnderstoodPlan, understand
 from tests.workbooks import GREEN, HEADINGS, RED, YELLOW, build_csv, build_ods, build_xlsx
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.plan.action_content import NamedPerson
-from data_model.plan.due_dates import understand_due_date
+from data_model.plan.due_date_parser import understand_due_date
 from data_model.plan.statuses import Status
 from loaders.plan.three_way import Clash, FieldConflict, Side, fields_of, merge_fields, merge_stated
 from tests.integration.cast import BLANK, stated

@@ -4,7 +4,7 @@ import pytest
 
 from data_model.plan.action_content import NamedPerson
 from data_model.shared.name_key import name_key
-from loaders.files import issues as kinds
+from loaders.plan import plan_issues as kinds
 from loaders.plan.plausibility import find_doubts
 from tests.integration.cast import stated
 

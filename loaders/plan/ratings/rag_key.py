@@ -12,9 +12,10 @@ from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import NO_FILL, describe
 from loaders.files.grid import Grid, as_text
-from loaders.files.issues import KEY_COLOUR_TWICE, KEY_LABEL_UNKNOWN, Issue
-from loaders.plan.key_shapes import KeyLine, own_mark
-from loaders.plan.rag import colour_of_word, status_of_words
+from loaders.files.issues import Issue
+from loaders.plan.ratings.key_shapes import KeyLine, own_mark
+from loaders.plan.ratings.rag import colour_of_word, status_of_words
+from loaders.plan.ratings.rating_issues import KEY_COLOUR_TWICE, KEY_LABEL_UNKNOWN
 
 _WORD_AND_LABEL = re.compile(r"\s*([^\W\d]+|\W)\s*(?:[-–—:=]+|\()\s*(\S.*?)\)?\s*", re.DOTALL)
 

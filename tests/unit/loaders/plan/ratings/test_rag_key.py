@@ -4,7 +4,7 @@ from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from loaders.files.grid import Grid
 from loaders.files.read_file import read_workbook
-from loaders.plan.rag_key import read_key
+from loaders.plan.ratings.rag_key import read_key
 from tests.workbooks import GREEN, RED, build_xlsx
 
 

@@ -5,11 +5,11 @@ Refuses: what a colour or word means (see `rag`).
 """
 
 from data_model.shared.colour_text import NO_FILL, describe
-from loaders.files import issues as kinds
 from loaders.files.grid import shown_text
 from loaders.files.issues import Issue
 from loaders.files.raw_workbook import RawCell
-from loaders.plan.rag import RagKey, ReadRating
+from loaders.plan.ratings import rating_issues as kinds
+from loaders.plan.ratings.rag import RagKey, ReadRating
 
 _MOST_CELLS = 60
 

@@ -6,7 +6,7 @@ Owns: finding them in one row or one below the other. Refuses: rows of tables, w
 from collections.abc import Iterator, Mapping
 
 from loaders.files.grid import Grid
-from loaders.plan.rag import status_of_words
+from loaders.plan.ratings.rag import status_of_words
 
 _FEWEST = 3
 _LONGEST = 200

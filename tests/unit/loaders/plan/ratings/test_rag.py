@@ -5,7 +5,7 @@ import pytest
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from data_model.shared.colour_text import colour_name, describe
-from loaders.plan.rag import PRESETS, RagKey, status_of_words
+from loaders.plan.ratings.rag import PRESETS, RagKey, status_of_words
 
 KEY = RagKey(
     (

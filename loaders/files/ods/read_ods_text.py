@@ -8,7 +8,7 @@ import re
 
 from loaders.files.issues import FILE_DAMAGED, FILE_TOO_LARGE
 from loaders.files.letters import MAX_RUNS, PLAIN, FontLook, Run
-from loaders.files.read_ods_styles import StylesWalker
+from loaders.files.ods.read_ods_styles import StylesWalker
 from loaders.files.read_package import MAX_BOXES, MAX_TEXT, refuse
 from loaders.files.read_xml import Attributes
 

@@ -7,7 +7,7 @@ import pytest
 from data_model.plan.rows import KeyRow
 from data_model.plan.statuses import Status
 from loaders.files.raw_workbook import RawCell, RawWorkbook
-from loaders.plan.rag import RagKey
+from loaders.plan.ratings.rag import RagKey
 from loaders.plan.read_plan import UnderstoodPlan, understand
 from tests.unit.loaders.plan.test_columns import codes, sheet
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from data_model.shared.colour_text import NO_FILL
 from loaders.files.grid import Grid, shown_text
 from loaders.plan.headings import is_header_row, match_heading
-from loaders.plan.key_colours import labels_in_colours
-from loaders.plan.rag import colour_of_word, fold, is_symbol, status_of_words
+from loaders.plan.ratings.key_colours import labels_in_colours
+from loaders.plan.ratings.rag import colour_of_word, fold, is_symbol, status_of_words
 
 _PAIR = re.compile(
     r"(?:^|[,;|\n\t•.]|\s{2,}|:(?=\s*[A-Za-z]+\s*[=–—:-]))\s*(?P<mark>[A-Za-z]{1,7}|[^\w\s,;:.()-]|\d)"

@@ -7,7 +7,7 @@ Refuses: copies of other files' tables that a workbook keeps for its formulae; p
 
 import re
 from bisect import bisect_right
-from datetime import date, datetime, time
+from datetime import date
 from typing import NamedTuple
 
 from loaders.files.conditional_formats import FillRule, paint_rows
@@ -15,13 +15,13 @@ from loaders.files.grid import as_text
 from loaders.files.icons import IconRule, Threshold, draw_icons, icons_of
 from loaders.files.issues import FILE_NOT_WORKBOOK, FILE_PASSWORD, FILE_TOO_LARGE
 from loaders.files.letters import part_words
+from loaders.files.ods.read_ods_styles import StylesWalker, read_addresses, read_rule
+from loaders.files.ods.read_ods_text import TextWalker, count_of
+from loaders.files.ods.read_ods_values import link_of, read_value
 from loaders.files.raw_workbook import CellValue, Merge, RawCell, RawSheet, RawWorkbook, cell_name
 from loaders.files.read_merges import covered_texts, order_merges
-from loaders.files.read_ods_styles import StylesWalker, read_addresses, read_rule
-from loaders.files.read_ods_text import TextWalker, count_of
 from loaders.files.read_package import MAX_CELLS, MAX_COLUMN, MAX_ROW, MAX_RULES, MAX_SHEETS, Package, refuse
 from loaders.files.read_xml import Attributes, parse_xml
-from loaders.files.xlsx.read_xlsx_values import as_day, whole
 
 SPREADSHEET_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -29,10 +29,7 @@ SPREADSHEET_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 MAX_COLOURED_RUN = 1_000
 _MAX_ICONS = 6  # one more than any set has, so that a longer list is seen as none
 
-_HYPERLINK = re.compile(r'(?:of:)?=HYPERLINK\(\s*"((?:[^"]|"")*)"', re.I)
-_DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S\Z")
 _SHEET_OF_ADDRESS = re.compile(r"\$?(?:'((?:[^']|'')*)'|([^.]*))\.")
-_ERROR_TEXT = re.compile(r"#[A-Z/0!?]+[!?A]?|Err:\d+")
 _GRAPHIC_FORMATS = {
     "calcext:color-scale": "colour scale",
     "calcext:data-bar": "data bar",
@@ -227,7 +224,7 @@ class _ContentWalker(TextWalker):
         table, row, column = self._table, self._table.next_row, self._column
         length = count_of(self._cell, "table:number-columns-repeated")
         self._column += length
-        value, problem = self._read_value()
+        value, problem = read_value(self._cell, self.texts)
         if (value is not None or problem) and column + length - 1 > MAX_COLUMN:
             refuse(FILE_TOO_LARGE, f"a row with more than {MAX_COLUMN:,} cells")
         self._add_runs(column, length, value, problem)
@@ -255,9 +252,7 @@ class _ContentWalker(TextWalker):
         self._count_cells(1)
         if empty and (length > MAX_COLOURED_RUN or column + length - 1 > MAX_COLUMN):
             return
-        link = "\n".join(self.links)
-        if not link and (found := _HYPERLINK.match(self._cell.get("table:formula", ""))):
-            link = found[1].replace('""', '"')
+        link = "\n".join(self.links) or link_of(self._cell)
         name = self._cell.get("table:style-name") or self._row.get("table:default-cell-style-name", "")
         self._count_cells(length - 1)
         # Without a style of its own each cell of the run takes its column's.
@@ -296,24 +291,6 @@ class _ContentWalker(TextWalker):
             None if link or value is None else ink,
             link,
         )
-
-    def _read_value(self) -> tuple[CellValue, str]:
-        written, kind = self._cell, self._cell.get("office:value-type", "")
-        # A paragraph without text still shows that a formula was calculated.
-        text = "\n".join(self.texts) or None
-        is_formula = "table:formula" in written
-        if written.get("calcext:value-type") == "error" or (is_formula and _ERROR_TEXT.fullmatch(text or "")):
-            return text or "#VALUE!", "error"
-        if kind in ("float", "percentage", "currency"):
-            return whole(float(written["office:value"])), ""
-        if kind == "boolean":
-            return written.get("office:boolean-value") == "true", ""
-        if kind in ("date", "time"):
-            moment = _moment(written.get("office:date-value", ""), written.get("office:time-value", ""))
-            return (moment, "") if moment is not None else (text, "" if kind == "time" else "error")
-        if kind == "string" and text is None:
-            text = written.get("office:string-value") or None
-        return text, "formula-without-value" if is_formula and not kind and not self.texts else ""
 
     # Filters and formats by rule
 
@@ -358,16 +335,3 @@ class _ContentWalker(TextWalker):
 
 def _holds_value(cell: RawCell) -> bool:
     return cell.value is not None or bool(cell.problem or cell.struck or cell.link)
-
-
-def _moment(day: str, duration: str) -> CellValue:
-    """Read an ISO date, moment or time of day; None for anything else, such as a duration of 26 hours."""
-    try:
-        if day:
-            return as_day(datetime.fromisoformat(day))
-    except ValueError:
-        return None
-    match = _DURATION.match(duration)
-    if not match or int(match[1]) > 23 or int(match[2]) > 59 or int(match[3]) > 59:
-        return None
-    return time(int(match[1]), int(match[2]), int(match[3]), int(f"{match[4] or 0:0<6}"[:6]))

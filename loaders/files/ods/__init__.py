@@ -1,0 +1,1 @@
+"""The parts of an .ods workbook, each read by a module of its own."""

@@ -1,0 +1,1 @@
+"""What a plan's key and colours mean, and how each action is rated by them."""
