@@ -69,7 +69,7 @@ class ReadyFiles:
         """Put a database that holds the demo, its dates around `today`, at `to`."""
 
         def make(engine: Engine) -> None:
-            upgrade(engine)
+            self.copy_empty(Path(str(engine.url.database)))
             seed_demo(make_write_sessions(engine), today, recorded_at=recorded_at)
 
         shutil.copyfile(self._made_once(f"demo-{today}-{recorded_at:%Y%m%dT%H%M%S}.db", make), to)

@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session, sessionmaker
 from data_model.plan.changes.plans import create_plan
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.upgrade import upgrade
-from tests.databases import BACKENDS, OneFile, add_emptying, empty_tables, postgresql_schema, sqlite_url
+from tests.databases import (
+    BACKENDS,
+    OneFile,
+    ReadyFiles,
+    add_emptying,
+    empty_tables,
+    postgresql_schema,
+    sqlite_url,
+)
 from tests.integration.cast import OFFICE, RECORDED_AT
 from tests.integration.updating import Cast, begin
 
@@ -27,6 +35,16 @@ def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Eng
             engine = make_engine(url)
             yield engine
             engine.dispose()
+
+
+@pytest.fixture
+def whole_engine(empty_engine: Engine, ready_files: ReadyFiles) -> Engine:
+    """An engine on a database with every table and no row, for tests that change tables."""
+    if empty_engine.dialect.name == "sqlite":
+        ready_files.copy_empty(Path(str(empty_engine.url.database)))
+    else:
+        upgrade(empty_engine)
+    return empty_engine
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
+from unittest.mock import MagicMock
 from urllib.parse import urlencode
 
 import pytest
@@ -17,7 +18,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 from streamlit.util import calc_hash
 
 from data_model.plan.changes.plans import create_plan
@@ -104,6 +107,25 @@ def _components_sought_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         seek = lru_cache(maxsize=1)(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", seek)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once_for_all_runs() -> Iterator[None]:
+    """Let a run of an AppTest neither compile scripts that another compiled, as one server does for all its
+    visitors, nor make a stand-in for Streamlit's runtime of its own: a seventh of a test's time."""
+    runtime = MagicMock(spec=Runtime)
+
+    def of_no_run_before(spec: type) -> MagicMock:
+        assert spec is Runtime
+        runtime.reset_mock()
+        return runtime
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app_test, "MagicMock", of_no_run_before)
+        compiled = ScriptCache()
+        for module in (app_test, local_script_runner):
+            patch.setattr(module, "ScriptCache", lambda: compiled)
         yield
 
 

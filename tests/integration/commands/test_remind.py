@@ -32,8 +32,8 @@ from data_model.readers.changes.watching import set_watching
 from data_model.readers.rows import WatchedThing
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, Role
-from data_model.shared.upgrade import upgrade
 from tests.certificates import make_certificate
+from tests.databases import ReadyFiles, sqlite_url
 from tests.integration.cast import (
     BOARD,
     HAL,
@@ -151,10 +151,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Engine]:
+def database(tmp_path: Path, ready_files: ReadyFiles) -> Iterator[Engine]:
     """Hal is overdue with an open challenge, Ivy is due soon, Jon is overdue without an e-mail address."""
-    engine = make_engine(f"sqlite:///{(tmp_path / 'remind.db').as_posix()}")
-    upgrade(engine)
+    ready_files.copy_empty(tmp_path / "remind.db")
+    engine = make_engine(sqlite_url(tmp_path / "remind.db"))
     sessions = make_write_sessions(engine)
     with sessions.begin() as session:
         plan_id = create_plan(session, "Borough plan", False, actor=OFFICE, recorded_at=RECORDED_AT)

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from benchmarks.writers import AS_AT, OFFICE, make_plan
 from data_model.plan.tables import Action, ActionVersion
 from data_model.shared.engine import make_engine, make_write_sessions
-from data_model.shared.upgrade import upgrade
+from tests.databases import ReadyFiles, sqlite_url
 from tests.dying import KILLED, Mortals
 from tests.places import ROOT
 
@@ -72,10 +72,10 @@ def start(code: str, *arguments: object) -> subprocess.Popen[str]:
     )
 
 
-def prepare(database: Path) -> tuple[str, int]:
-    url = f"sqlite:///{database}"
+def prepare(database: Path, ready_files: ReadyFiles) -> tuple[str, int]:
+    ready_files.copy_empty(database)
+    url = sqlite_url(database)
     engine = make_engine(url)
-    upgrade(engine)
     (action_id,) = make_plan(make_write_sessions(engine), 1)
     engine.dispose()
     return url, action_id
@@ -88,9 +88,9 @@ def everything(database: Path) -> list[str]:
         return list(connection.iterdump())
 
 
-def test_a_save_killed_at_any_statement_changes_nothing(tmp_path: Path) -> None:
+def test_a_save_killed_at_any_statement_changes_nothing(tmp_path: Path, ready_files: ReadyFiles) -> None:
     database = tmp_path / "plan.db"
-    url, action_id = prepare(database)
+    url, action_id = prepare(database, ready_files)
     before = everything(database)
     trial = tmp_path / "trial.db"
     trial.write_bytes(database.read_bytes())
@@ -106,9 +106,9 @@ def test_a_save_killed_at_any_statement_changes_nothing(tmp_path: Path) -> None:
         assert everything(database) != before
 
 
-def test_saves_killed_by_sigkill_leave_whole_changes_alone(tmp_path: Path) -> None:
+def test_saves_killed_by_sigkill_leave_whole_changes_alone(tmp_path: Path, ready_files: ReadyFiles) -> None:
     database, chance = tmp_path / "plan.db", random.Random(7)
-    url, action_id = prepare(database)
+    url, action_id = prepare(database, ready_files)
     saved = 0
     for told in (2, 5, 1, 3, 4):
         process = start(SAVING, url, action_id)

@@ -30,12 +30,12 @@ from data_model.plan.statuses import Status
 from data_model.plan.update_rules import ActionUpdate
 from data_model.shared.engine import make_engine, make_write_sessions
 from data_model.shared.permissions import Actor, NotPermitted, Role
-from data_model.shared.upgrade import upgrade
 from exports.own_workbook.return_workbook import ReturnSheet, return_workbook
 from loaders.plan.plan_import import apply_plan, check_plan, read_plan_file
 from loaders.plan.three_way import Side
 from loaders.return_workbook.returned import check_returned
 from loaders.return_workbook.returned_apply import apply_returned
+from tests.databases import ReadyFiles, sqlite_url
 from tests.places import REAL_PLAN
 
 LOADED, BOARD = date(2022, 12, 12), date(2023, 1, 26)
@@ -48,9 +48,9 @@ def moment(minutes: int) -> datetime:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    made = make_engine(f"sqlite:///{(tmp_path / 'plan.db').as_posix()}")
-    upgrade(made)
+def engine(tmp_path: Path, ready_files: ReadyFiles) -> Iterator[Engine]:
+    ready_files.copy_empty(tmp_path / "plan.db")
+    made = make_engine(sqlite_url(tmp_path / "plan.db"))
     yield made
     made.dispose()
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, insert, select, update
 
 from data_model.plan.tables import Plan
 from data_model.safekeeping.backup import back_up
-from data_model.shared.upgrade import is_current, revision_of, upgrade
+from data_model.shared.upgrade import is_current, revision_of
 from tests.dying import KILLED, Mortals
 
 AT = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
@@ -36,14 +36,13 @@ def rename(engine: Engine, name: str) -> None:
     engine.dispose()
 
 
-def test_killed_at_any_statement_what_was_there_is_there(empty_engine: Engine, tmp_path: Path) -> None:
-    upgrade(empty_engine)
-    with empty_engine.begin() as connection:
+def test_killed_at_any_statement_what_was_there_is_there(whole_engine: Engine, tmp_path: Path) -> None:
+    with whole_engine.begin() as connection:
         connection.execute(insert(Plan).values(name="Of the backup", created_at=AT))
         newest = revision_of(connection)
-    file, _ = back_up(empty_engine, tmp_path / "plan.zip", AT)
-    empty_engine.dispose()
-    url = empty_engine.url.render_as_string(hide_password=False)
+    file, _ = back_up(whole_engine, tmp_path / "plan.zip", AT)
+    whole_engine.dispose()
+    url = whole_engine.url.render_as_string(hide_password=False)
     backups = tmp_path / "backups"
     backups.mkdir()
     # What the tables of this version are is found out before the forks: each would make all of them to know.
@@ -58,8 +57,8 @@ def test_killed_at_any_statement_what_was_there_is_there(empty_engine: Engine, t
         restoring = (url, "restore", file, "--replace")
         whole = mortals.act(0, *restoring)
         assert whole.code == 0
-        assert plans(empty_engine) == ["Of the backup"]
-        rename(empty_engine, "Now")
+        assert plans(whole_engine) == ["Of the backup"]
+        rename(whole_engine, "Now")
         # At the last one, all of it having been done: whatever counted before would stand.
         assert mortals.act(whole.statements, *restoring).code == KILLED
-        assert plans(empty_engine) == ["Now"]
+        assert plans(whole_engine) == ["Now"]

@@ -17,7 +17,7 @@ from data_model.shared.engine import UnknownDatabase, make_engine, make_write_se
 from data_model.shared.faults import DatabaseFault, fault_sentence, told_faults
 from data_model.shared.permissions import Role
 from data_model.shared.upgrade import NewerDatabase, upgrade
-from tests.databases import sqlite_url
+from tests.databases import ReadyFiles, sqlite_url
 from tests.integration.cast import OFFICE, RECORDED_AT
 
 Sessions = sessionmaker[Session]
@@ -35,10 +35,10 @@ def write(sessions: Sessions, *names: str) -> None:
     [("query_only = ON", faults.READ_ONLY), ("max_page_count = 1", faults.FULL)],
 )
 def test_sqlite_says_what_it_cannot_do_and_the_next_try_works(
-    tmp_path: Path, setting: str, sentence: str
+    tmp_path: Path, ready_files: ReadyFiles, setting: str, sentence: str
 ) -> None:
+    ready_files.copy_empty(tmp_path / "plan.db")
     engine = make_engine(sqlite_url(tmp_path / "plan.db"))
-    upgrade(engine)
     sessions = make_write_sessions(engine)
     with engine.connect() as connection:
         most = connection.exec_driver_sql("PRAGMA max_page_count").scalar_one()
@@ -54,10 +54,10 @@ def test_sqlite_says_what_it_cannot_do_and_the_next_try_works(
     engine.dispose()
 
 
-def test_a_file_that_is_locked_damaged_or_away_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_locked_damaged_or_away_is_told(tmp_path: Path, ready_files: ReadyFiles) -> None:
     file = tmp_path / "plan.db"
+    ready_files.copy_empty(file)
     engine = make_engine(sqlite_url(file))
-    upgrade(engine)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with engine.connect() as connection:
@@ -121,9 +121,9 @@ def test_an_address_of_no_database_of_ours_is_refused_in_a_sentence() -> None:
         assert "secret" not in str(raised.value)
 
 
-def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path, ready_files: ReadyFiles) -> None:
+    ready_files.copy_empty(tmp_path / "plan.db")
     engine = make_engine(sqlite_url(tmp_path / "plan.db"))
-    upgrade(engine)
     with engine.begin() as connection:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     with pytest.raises(NewerDatabase, match="newer version"):

@@ -39,10 +39,9 @@ from tests.spellings import NAME
 
 
 @pytest.fixture
-def engine(empty_engine: Engine) -> Engine:
-    """An engine on a database that was just upgraded; nothing else uses its tables."""
-    upgrade(empty_engine)
-    return empty_engine
+def engine(whole_engine: Engine) -> Engine:
+    """An engine on a database that was only upgraded; nothing else uses its tables."""
+    return whole_engine
 
 
 def described(engine: Engine) -> dict[str, Any]:

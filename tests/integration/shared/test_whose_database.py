@@ -25,25 +25,24 @@ def run(engine: Engine, *statements: str) -> None:
 
 
 def test_tables_that_are_gone_are_named_and_a_backup_brings_them_back(
-    empty_engine: Engine, tmp_path: Path
+    whole_engine: Engine, tmp_path: Path
 ) -> None:
-    upgrade(empty_engine)
-    file, manifest = back_up(empty_engine, tmp_path / "whole.zip", AT)
-    run(empty_engine, "DROP TABLE follow_up_event")
+    file, manifest = back_up(whole_engine, tmp_path / "whole.zip", AT)
+    run(whole_engine, "DROP TABLE follow_up_event")
     for ask in (
-        lambda: is_current(empty_engine),
-        lambda: upgrade_after_backup(empty_engine, tmp_path, AT),
-        lambda: back_up(empty_engine, tmp_path / "not.zip", AT),
+        lambda: is_current(whole_engine),
+        lambda: upgrade_after_backup(whole_engine, tmp_path, AT),
+        lambda: back_up(whole_engine, tmp_path / "not.zip", AT),
     ):
         with pytest.raises(
             LacksTables, match="^The table follow_up_event is missing: the database is damaged"
         ):
             ask()
     assert [file.name for file in tmp_path.glob("*.zip")] == ["whole.zip"]
-    assert restore(empty_engine, file, replace=True, restored_at=AT).tables == manifest.tables
-    assert is_current(empty_engine)
-    run(empty_engine, "ALTER TABLE comment DROP COLUMN text")
-    with pytest.raises(LacksTables, match="comment has other columns"), empty_engine.connect() as connection:
+    assert restore(whole_engine, file, replace=True, restored_at=AT).tables == manifest.tables
+    assert is_current(whole_engine)
+    run(whole_engine, "ALTER TABLE comment DROP COLUMN text")
+    with pytest.raises(LacksTables, match="comment has other columns"), whole_engine.connect() as connection:
         check_shape(connection)
 
 
