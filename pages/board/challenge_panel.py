@@ -47,7 +47,8 @@ st.selectbox(
     format_func=labels.__getitem__,
     key="panel_area",
     width=480,
-    on_change=lambda: address.write(area=st.session_state["panel_area"]),
+    on_change=address.write_chosen,
+    kwargs={"area": "panel_area"},
 )
 area = next(row for row in areas if row.id == st.session_state["panel_area"])
 

@@ -67,10 +67,6 @@ st.header("Inspections and visits", anchor=False)
 show_visits(visits, as_at)
 
 
-def task_picked() -> None:
-    address.write(task=st.session_state["meetings_task"])
-
-
 if is_permitted(actor, Permission.MEETINGS):
     st.header("For the programme office", anchor=False)
     named = address.read("task")
@@ -82,18 +78,23 @@ if is_permitted(actor, Permission.MEETINGS):
         format_func=TASKS.__getitem__,
         key="meetings_task",
         horizontal=True,
-        on_change=task_picked,
+        on_change=address.write_chosen,
+        kwargs={"task": "meetings_task"},
     )
     if task == "visit":
         visit_form(plan.id, visits, as_at)
     elif task == "board" or not meeting_boards:
         known = {board.id: board for board in boards}
+        named_boards: dict[int | None, str] = {
+            None: "A new board",
+            **{board.id: board.name for board in boards},
+        }
         chosen = st.selectbox(
             "Which board",
-            [None, *known],
+            list(named_boards),
             key="meetings_board",
             width=340,
-            format_func=lambda each: "A new board" if each is None else known[each].name,
+            format_func=named_boards.__getitem__,
         )
         board_form(plan.id, known.get(chosen) if chosen is not None else None)
     else:

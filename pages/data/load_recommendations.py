@@ -37,12 +37,13 @@ mark = f"tracker_{file.sha256[:12]}"
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     plan = choose_plan(plans, key="tracker_into")
     as_at = load_page.ask_day(day_in_file_name(file.name), key=f"{mark}_as_at")
+    origins: dict[Origin | None, str] = {None: FROM_THE_FILE, **{each: ORIGIN_NAMES[each] for each in Origin}}
     origin = st.selectbox(
         "Who recommended, where no cell says it",
-        [None, *Origin],
+        list(origins),
         key=f"{mark}_origin",
         width=300,
-        format_func=lambda each: FROM_THE_FILE if each is None else ORIGIN_NAMES[each],
+        format_func=origins.__getitem__,
     )
 with reading() as session, st.spinner("Comparing with the recommendations …"):
     report = check_tracker(session, plan, file, as_at, origin)

@@ -50,16 +50,15 @@ st.markdown(
     "keep the status they were loaded with; import the workbook again to rate them anew."
 )
 by_seen = {row.seen: row for row in key}
+entries = {row.seen: f"{describe(row.seen)}: {row.label}" for row in key}
 with st.form("key_form"):
     seen = st.selectbox(
         "Entry",
-        list(by_seen),
+        list(entries),
         key="key_entry",
-        format_func=lambda each: f"{describe(each)}: {by_seen[each].label}",
+        format_func=entries.__getitem__,
     )
-    status = st.selectbox(
-        "Means", list(STATUS_NAMES), key="key_status", index=None, format_func=lambda each: status_text(each)
-    )
+    status = st.selectbox("Means", list(STATUS_NAMES), key="key_status", index=None, format_func=status_text)
     label = st.text_input(
         "The plan’s words for it (leave empty to keep them)", key="key_label", max_chars=120
     )

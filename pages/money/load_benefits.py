@@ -40,8 +40,8 @@ with reading() as session:
 names = [table.read.sheet for table in first.tables]
 sheet = ""
 if first.asks(kinds.BENEFIT_ON_SHEETS):
-    sheet = st.selectbox("Sheet", ["", *names], format_func=lambda one: one or "All, the earliest first",
-                         key=f"{mark}_sheet", width=340) or ""  # fmt: skip
+    every = "All, the earliest first"
+    sheet = load_page.choose_table("Sheet", names, every, key=f"{mark}_sheet")
 told_day = None
 if first.asks(kinds.BENEFITS_DAY_UNKNOWN):
     told_day = load_page.ask_day(None, key=f"{mark}_as_at")

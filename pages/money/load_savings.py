@@ -40,9 +40,7 @@ with reading() as session:
 sheet = ""
 if len(first.sheets) > 1:
     every = f"All {len(first.sheets)}, the earliest first"
-    chosen = st.selectbox("Tables", ["", *first.sheets], format_func=lambda one: one or every,
-                          key=f"{mark}_sheet", width=340)  # fmt: skip
-    sheet = chosen or ""
+    sheet = load_page.choose_table("Tables", first.sheets, every, key=f"{mark}_sheet")
 told_day = None
 if first.asks_day:
     told_day = load_page.ask_day(None, key=f"{mark}_as_at")

@@ -49,12 +49,11 @@ if to_add:
     show_adding_everybody(to_add)
 st.header("Add or change a member", anchor=False)
 by_id = {row.id: row for row in members}
-chosen = st.selectbox(
-    "Member",
-    [None, *by_id],
-    key="members_chosen",
-    format_func=lambda each: "Somebody new" if each is None else f"{by_id[each].name} {by_id[each].email}",
-)
+offered: dict[int | None, str] = {
+    None: "Somebody new",
+    **{each.id: f"{each.name} {each.email}" for each in members},
+}
+chosen = st.selectbox("Member", list(offered), key="members_chosen", format_func=offered.__getitem__)
 row = seen = by_id.get(chosen) if chosen is not None else None
 # What the form was drawn from, so that a change made in another tab is not undone by what stands in this one.
 if row is not None:
@@ -71,22 +70,22 @@ with st.form(f"{key}_form"):
         key=f"{key}_email",
         max_chars=254,
     )
-    roles = list(Role)
+    roles = {role: ROLE_NAMES[role].capitalize() for role in Role}
     role = st.selectbox(
         "Role",
-        roles,
-        index=roles.index(row.role) if row else None,
+        list(roles),
+        index=list(roles).index(row.role) if row else None,
         key=f"{key}_role",
-        format_func=lambda each: ROLE_NAMES[each].capitalize(),
+        format_func=roles.__getitem__,
         placeholder="Choose a role",
     )
-    held = [None, *people]
+    held: dict[int | None, str] = {None: "Nobody", **{each: people[each] for each in people}}
     person_id = st.selectbox(
         "Person in the plan",
-        held,
-        index=held.index(row.person_id) if row else 0,
+        list(held),
+        index=list(held).index(row.person_id) if row else 0,
         key=f"{key}_person",
-        format_func=lambda each: "Nobody" if each is None else people[each],
+        format_func=held.__getitem__,
         help="Whose actions they update. A head of service who is nobody in the plan can update none.",
     )
     saves = st.form_submit_button(

@@ -113,7 +113,7 @@ def _components_sought_once() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _made_once_for_all_runs() -> Iterator[None]:
     """Let a run of an AppTest neither compile scripts that another compiled, as one server does for all its
-    visitors, nor make a stand-in for Streamlit's runtime of its own: a seventh of a test's time."""
+    visitors, nor make a stand-in for Streamlit's runtime of its own."""
     runtime = MagicMock(spec=Runtime)
 
     def of_no_run_before(spec: type) -> MagicMock:

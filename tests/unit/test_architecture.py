@@ -454,6 +454,29 @@ SCRIPTED = {
 }
 
 
+def test_no_field_or_button_keeps_what_a_page_read() -> None:
+    """A function that a page defines holds all that the page read, and Streamlit keeps what a widget was
+    given for as long as the tab is open: a page's rows would stay with everybody who once opened it."""
+    found = []
+    for module in modules():
+        if first(module.name) != "pages":
+            continue
+        own = {each.name for each in ast.walk(module.tree) if isinstance(each, ast.FunctionDef)}
+        given = [
+            (each.arg, each.value)
+            for call in ast.walk(module.tree)
+            if isinstance(call, ast.Call)
+            for each in call.keywords
+            if each.arg in ("format_func", "on_change", "on_click", "on_select")
+        ]
+        found += [
+            f"{module.name}:{value.lineno} {name}"
+            for name, value in given
+            if isinstance(value, ast.Lambda) or (isinstance(value, ast.Name) and value.id in own)
+        ]
+    assert found == []
+
+
 def test_no_page_writes_raw_html() -> None:
     wrong = []
     for module in modules():

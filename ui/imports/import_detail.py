@@ -68,7 +68,12 @@ def show_issues(issues: Sequence[ImportIssueRow], key: str) -> None:
     chosen = chosen if chosen in kinds else ""
     st.session_state[key] = chosen
     st.selectbox(
-        "Kind", list(words), format_func=words.__getitem__, key=key, on_change=_kind_picked, args=(key,)
+        "Kind",
+        list(words),
+        format_func=words.__getitem__,
+        key=key,
+        on_change=address.write_chosen,
+        kwargs={"kind": key},
     )
     shown = [issue for issue in issues if chosen in ("", issue.code)]
     if chosen:
@@ -125,7 +130,3 @@ def _issue_cells(issue: ImportIssueRow) -> dict[str, object]:
         "Where": " ".join(filter(None, (issue.sheet, issue.cell))),
         "Seen": shorten(issue.seen, 160, as_written=True),
     }
-
-
-def _kind_picked(key: str) -> None:
-    address.write(kind=st.session_state[key])

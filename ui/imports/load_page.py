@@ -40,6 +40,12 @@ class Checked(Protocol):
     def changes_nothing(self) -> bool: ...
 
 
+def choose_table(label: str, tables: Sequence[str], every: str, *, key: str) -> str:
+    """Ask which table of the file is to be loaded; empty is all of them, in the words of `every`."""
+    offered = {"": every, **{one: one for one in tables}}
+    return st.selectbox(label, list(offered), format_func=offered.__getitem__, key=key, width=340)
+
+
 def begin(things: str, words: str, permission: Permission) -> list[PlanRow]:
     """Draw the page's title and words, and return the plans that a file may go into, one or more.
 

@@ -41,8 +41,8 @@ def choose_task(tasks: Mapping[str, str]) -> str:
         format_func=tasks.__getitem__,
         key=key,
         horizontal=True,
-        on_change=_task_picked,
-        args=(key,),
+        on_change=address.write_chosen,
+        kwargs={"task": key},
     )
     return str(chosen)
 
@@ -91,7 +91,3 @@ def _start(plan_id: int) -> None:
         lambda session: start_catalogue(session, plan_id, actor=current_actor(), recorded_at=now()),
         lambda number: f"{counted(number, 'measure')} of the built-in catalogue added.",
     )
-
-
-def _task_picked(key: str) -> None:
-    address.write(task=st.session_state[key])

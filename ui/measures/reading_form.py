@@ -47,7 +47,8 @@ def choose_measure(choices: Mapping[int, str]) -> int | None:
         list(choices),
         index=None,
         key="reading_measure",
-        on_change=_measure_picked,
+        on_change=address.write_chosen,
+        kwargs={"id": "reading_measure"},
         width=560,
         format_func=choices.__getitem__,
         placeholder="Type a word of its name",
@@ -191,7 +192,3 @@ def _add(form: str, turn: int, row: MeasureRow, part: Part, period: Period) -> N
         )
 
     save_once(form, turn, write, f"{row.name}: {period_text(period, row.definition.frequency)} is saved.")
-
-
-def _measure_picked() -> None:
-    address.write(id=st.session_state["reading_measure"])

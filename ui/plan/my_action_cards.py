@@ -44,7 +44,8 @@ def choose_whose(people: Sequence[PersonRow], person_id: int | None) -> None:
         format_func=names.__getitem__,
         index=None,
         key=_WHOSE,
-        on_change=_whose_picked,
+        on_change=page_address.write_chosen,
+        kwargs={"person": _WHOSE},
         placeholder="Type a name",
         width=300,
     )
@@ -120,10 +121,6 @@ def show_my_actions(
         elif members:
             st.header(f"{name} · {still:,}", anchor=False)
             _show(name, members, desk, address)
-
-
-def _whose_picked() -> None:
-    page_address.write(person=st.session_state[_WHOSE])
 
 
 def _show(

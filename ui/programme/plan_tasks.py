@@ -39,7 +39,8 @@ def choose_task() -> str:
         format_func=TASKS.__getitem__,
         key="edit_plan_task",
         horizontal=True,
-        on_change=_task_picked,
+        on_change=address.write_chosen,
+        kwargs={"task": "edit_plan_task"},
     )
     return task or "table"
 
@@ -120,10 +121,6 @@ def _part(rows: Sequence[EditRow], is_locked: bool) -> Sequence[EditRow]:
     st.markdown(f"{(number - 1) * ROWS + 1:,} to {(number - 1) * ROWS + len(shown):,} of {len(rows):,}")
     st.pagination(last, key="edit_plan_page", on_change=_page_picked, disabled=is_locked)
     return shown
-
-
-def _task_picked() -> None:
-    address.write(task=st.session_state["edit_plan_task"])
 
 
 def _area_picked() -> None:

@@ -40,7 +40,8 @@ def pick_person(staff: Sequence[StaffRow]) -> StaffRow | None:
         list(by_id),
         index=None,
         key="handover_person",
-        on_change=_person_picked,
+        on_change=address.write_chosen,
+        kwargs={"person": "handover_person"},
         width=340,
         format_func=lambda each: by_id[each].name,
         placeholder="Type a name",
@@ -235,10 +236,6 @@ def _day(written: str) -> date | None:
     if not isinstance(found, DateSpan):
         raise Refused(f"“{written[:40]}” is no day. Write it as 1 April 2026 or 01/04/2026.")
     return found.first
-
-
-def _person_picked() -> None:
-    address.write(person=st.session_state["handover_person"])
 
 
 def _typed(key: str) -> str:

@@ -67,6 +67,11 @@ def write(**parameters: object) -> None:
         st.query_params.from_dict(new)
 
 
+def write_chosen(**widgets: str) -> None:
+    """Put what was chosen into the address: each parameter is what the widget with that key says now."""
+    write(**{name: st.session_state[key] for name, key in widgets.items()})
+
+
 def choose(**parameters: object) -> None:
     """Put what somebody chose for every page into the address, and keep it for the pages after this one."""
     write(**parameters)
