@@ -26,8 +26,9 @@ from ui.shell.cache import cached_read
 from ui.shell.database import reading, still_told
 from ui.shell.page_head import start_page
 from ui.shell.pages import Page
+from ui.shell.stylesheet import show_print_styles
 
-head = start_page("")
+head = start_page("", is_for_paper_later=True)
 plan, as_at = head.plan, head.as_at
 
 headlines = cached_read(get_headlines, plan.id, as_at)
@@ -77,3 +78,5 @@ show_sections(
         *([source_section(each)] for each in imports[:1]),
     ],
 )
+# Nobody prints a page before it stands, and a browser takes its time to read the sheet.
+show_print_styles()

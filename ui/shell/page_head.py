@@ -53,7 +53,12 @@ class PageHead:
 
 
 def start_page(
-    title: str, *, dated: bool = True, asks_day: bool = True, is_named_later: bool = False
+    title: str,
+    *,
+    dated: bool = True,
+    asks_day: bool = True,
+    is_named_later: bool = False,
+    is_for_paper_later: bool = False,
 ) -> PageHead:
     """Draw the head and return what was chosen; stop the page where there is nothing to show.
 
@@ -61,8 +66,10 @@ def start_page(
     not its figures, and so is drawn even where nothing had been stated by the as-at day. One that does not
     ask for the day is the same on every day; the day last chosen is kept for the pages after it. One that
     `is_named_later` draws its own title with `PageHead.name`; `title` is that of a page with nothing to show.
+    One that `is_for_paper_later` says itself how it prints, once it stands (`show_print_styles`).
     """
-    show_print_styles()
+    if not is_for_paper_later:
+        show_print_styles()
     with reading() as session:
         plans = list_plans(session)
         if not plans:
