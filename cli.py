@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from commands.annex_a import run_annex_a
-from commands.argument_types import address, database_id, day, number, port
+from commands.argument_types import address, database_id, day, number, place_of_backup, port
 from commands.benefits import run_load_benefits
 from commands.comparisons import COMPARISON_FORMATS, run_comparisons
 from commands.erasing import run_erase_person, run_remove_old_sign_ins
@@ -267,7 +267,11 @@ def _take_care(command: AddCommand) -> None:
     """Add what keeps the database safe: backup, restore, upgrade."""
     backup = command("backup", run_backup, "Write everything that the database holds to one file.")
     backup.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="or a folder, for a name with date and time"
+        "--out",
+        type=place_of_backup,
+        required=True,
+        metavar="FILE",
+        help="or a folder, for a name with date and time",
     )
     backup.add_argument(
         "--keep",

@@ -7,6 +7,8 @@ which.
 import argparse
 from contextlib import suppress
 from datetime import date
+from os import sep
+from pathlib import Path
 
 from data_model.shared.email_address import NotAnAddress, fold_email
 
@@ -17,6 +19,18 @@ def address(text: str) -> str:
         if folded := fold_email(text):
             return folded
     raise argparse.ArgumentTypeError(f"{text!r} is not an e-mail address")
+
+
+def place_of_backup(text: str) -> Path:
+    """Read where a backup goes: a file, or a folder that is there. Raises ArgumentTypeError.
+
+    What ends as a folder's name does is a folder: a file in its stead would hide that a disk is not there.
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it names no file and no folder")
+    if text.endswith(("/", sep)) and not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text}; is its disk there?")
+    return Path(text)
 
 
 def database_id(text: str) -> int:

@@ -35,6 +35,8 @@ def run_backup(args: argparse.Namespace) -> int:
 
 def run_restore(args: argparse.Namespace) -> int:
     """Put a backup into the database, all or nothing."""
+    if args.file.is_dir():
+        raise Usage(f"{args.file} is a folder; name a backup in it")
     if not args.file.is_file():
         raise Usage(f"there is no file {args.file}")
     engine = make_chosen_engine()

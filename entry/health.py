@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_model.shared.data_folder import data_folder
-from data_model.shared.engine import UnknownDatabase, database_url, make_engine
+from data_model.shared.engine import UnknownDatabase, database_url, make_engine, takes_writes
 from data_model.shared.program import COMMAND
 from data_model.shared.upgrade import NewerDatabase, check_not_newer, is_current
 from data_model.shared.whose_database import LacksTables, NotOurDatabase
@@ -28,7 +28,7 @@ OK, DOWN = "ok", "does not answer"
 
 
 def database_state() -> str:
-    """Ask the database whether it can be read by this version; `OK`, or what is the matter."""
+    """Ask the database whether it serves this version, and takes writes; `OK`, or what is the matter."""
     try:
         engine = _engine(database_url(os.environ, data_folder()))
         is_file = engine.dialect.name == "sqlite"
@@ -38,6 +38,8 @@ def database_state() -> str:
             check_not_newer(engine)
             if not is_file:  # the first visitor upgrades a file
                 return f"needs {COMMAND} upgrade"
+        if not takes_writes(engine):
+            return "takes no changes"
     except NewerDatabase:
         return "is of a newer version"
     except NotOurDatabase:

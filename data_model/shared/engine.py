@@ -89,6 +89,14 @@ def make_write_sessions(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(for_writing(engine), expire_on_commit=False)
 
 
+def takes_writes(engine: Engine) -> bool:
+    """Say whether a database takes changes: a copy that follows another, or one set to be read, does not."""
+    if engine.dialect.name != "postgresql":
+        return True  # of a file, only writing tells
+    with engine.connect() as connection:
+        return bool(connection.exec_driver_sql("SHOW transaction_read_only").scalar_one() == "off")
+
+
 def forget_freed_pages(engine: Engine) -> bool:
     """Write a SQLite file anew without what was removed from it; say whether all of it is gone.
 

@@ -17,8 +17,24 @@ LOCKED = "The database is busy with somebody else’s change. Try again in a mom
 FULL = "The disk of the database is full. Whoever runs the server has to make room."
 READ_ONLY = "The database can be read and not written. Whoever runs the server has to allow writing."
 UNREACHABLE = "The database does not answer. It may be starting again; try again in a moment."
-_REFUSED_IN_WORDS = ("authentication failed", "no pg_hba.conf entry", 'FATAL:  database "', 'FATAL:  role "')
-REFUSES = "The database lets the dashboard no longer in. Whoever runs the server has to check DATABASE_URL."
+REFUSES = "The database does not let the dashboard in. Whoever runs the server has to check DATABASE_URL."
+NO_DATABASE = "There is no database of that name. Whoever runs the server has to check DATABASE_URL."
+WRONG_ADDRESS = (
+    "The database cannot be reached in the way that DATABASE_URL says. Whoever runs the server has to check "
+    "its host, its options such as sslmode, and that signs like @ and / in the password are written %40 and %2F."
+)
+# The driver gives no code for a connection that never stood; its words are the server's or its own.
+_NEVER_STOOD = {
+    "authentication failed": REFUSES,
+    "no pg_hba.conf entry": REFUSES,
+    'FATAL:  role "': REFUSES,
+    "does not exist": NO_DATABASE,
+    'FATAL:  database "': REFUSES,
+    "invalid sslmode value": WRONG_ADDRESS,
+    "does not support SSL": WRONG_ADDRESS,
+    "invalid connection option": WRONG_ADDRESS,
+    "failed to resolve host": WRONG_ADDRESS,
+}
 BROKEN_DISK = "The disk of the database cannot be read or written. Whoever runs the server has to look."
 NO_FILE = "The database’s file cannot be opened. Whoever runs the server has to look for it."
 CORRUPT = "The database’s file is damaged. Whoever runs the server has to put a backup back."
@@ -46,7 +62,7 @@ _OF_POSTGRESQL = {
     "53": "The database has more to do than it can. Try again in a moment.",
     "25006": READ_ONLY,
     "28": REFUSES,
-    "3D000": REFUSES,
+    "3D000": NO_DATABASE,
     "40": LOCKED,
     "55P03": LOCKED,
     "42501": REFUSES,
@@ -80,9 +96,9 @@ def fault_sentence(error: BaseException) -> str | None:
     if code:
         fits = [start for start in _OF_POSTGRESQL if code.startswith(start)]
         return _OF_POSTGRESQL[max(fits, key=len)] if fits else None
-    # The driver gives no code for a connection that the server refused; its words are those of the server.
-    if any(words in str(cause) for words in _REFUSED_IN_WORDS):
-        return REFUSES
+    for words, sentence in _NEVER_STOOD.items():
+        if words in str(cause):
+            return sentence
     # Without any code the server never answered, or the connection was lost.
     return UNREACHABLE if isinstance(error, OperationalError | InterfaceError) else None
 

@@ -61,7 +61,10 @@ def test_what_is_not_there_is_said_and_makes_no_database(
         (("backup", "--out", str(tmp_path)), 2, "there is no database yet: "),
         (("backup", "--out", str(tmp_path / "new.zip"), "--keep", "3"), 2, "--keep needs a folder"),
         (("backup", "--out", str(tmp_path), "--keep", "0"), 2, "is not a number such as 30"),
+        (("backup", "--out", ""), 2, "it names no file and no folder"),
+        (("backup", "--out", f"{tmp_path / 'not_mounted'}/"), 2, "not_mounted/; is its disk there?"),
         (("restore", str(tmp_path / "none.zip")), 2, "there is no file "),
+        (("restore", str(tmp_path)), 2, "is a folder; name a backup in it"),
         (("restore", str(broken)), 1, "broken.zip is no backup, or not a whole one; nothing was restored."),
     ):
         ended, _, said = run(*arguments)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import Engine, insert, make_url, text
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -17,7 +17,8 @@ from data_model.shared.engine import UnknownDatabase, make_engine, make_write_se
 from data_model.shared.faults import DatabaseFault, fault_sentence, told_faults
 from data_model.shared.permissions import Role
 from data_model.shared.upgrade import NewerDatabase, upgrade
-from tests.databases import ReadyFiles, sqlite_url
+from entry.health import OK, database_state
+from tests.databases import ReadyFiles, postgresql_schema, sqlite_url
 from tests.integration.cast import OFFICE, RECORDED_AT
 
 Sessions = sessionmaker[Session]
@@ -119,6 +120,40 @@ def test_an_address_of_no_database_of_ours_is_refused_in_a_sentence() -> None:
             make_engine(url)
         assert said in str(raised.value)
         assert "secret" not in str(raised.value)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"database": "there_is_none_of_this_name"}, faults.NO_DATABASE),
+        ({"query": {"sslmode": "bogus"}}, faults.WRONG_ADDRESS),
+        ({"query": {"nonsense": "1"}}, faults.WRONG_ADDRESS),
+        ({"host": "word@host.invalid"}, faults.WRONG_ADDRESS),
+        ({"username": "there_is_nobody_of_this_name"}, faults.REFUSES),
+    ],
+)
+def test_what_is_wrong_in_an_address_is_no_outage(options: dict[str, Any], sentence: str) -> None:
+    with postgresql_schema() as url:
+        wrong = make_url(url).set(**options) if "query" not in options else make_url(url)
+        wrong = wrong.update_query_dict(options.get("query", {}))
+        with pytest.raises(DatabaseFault) as raised, told_faults():
+            make_engine(wrong.render_as_string(hide_password=False)).connect()
+    assert str(raised.value) == sentence
+
+
+@pytest.mark.postgresql
+def test_a_database_that_only_reads_is_not_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    with postgresql_schema() as url:
+        engine = make_engine(url)
+        upgrade(engine)
+        engine.dispose()
+        monkeypatch.setenv("DATABASE_URL", url)
+        assert database_state() == OK
+        options = str(make_url(url).query["options"])
+        alone = make_url(url).update_query_dict({"options": f"{options} -c default_transaction_read_only=on"})
+        monkeypatch.setenv("DATABASE_URL", alone.render_as_string(hide_password=False))
+        assert database_state() == "takes no changes"
 
 
 def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path, ready_files: ReadyFiles) -> None:
