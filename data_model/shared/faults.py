@@ -21,7 +21,7 @@ REFUSES = "The database does not let the dashboard in. Whoever runs the server h
 NO_DATABASE = "There is no database of that name. Whoever runs the server has to check DATABASE_URL."
 WRONG_ADDRESS = (
     "The database cannot be reached in the way that DATABASE_URL says. Whoever runs the server has to check "
-    "its host, its options such as sslmode, and that signs like @ and / in the password are written %40 and %2F."
+    "its host, its options such as sslmode, and that a password writes @ and / as %40 and %2F."
 )
 # The driver gives no code for a connection that never stood; its words are the server's or its own.
 _NEVER_STOOD = {
