@@ -23,7 +23,7 @@ import streamlit.logger
 from sqlalchemy.exc import DBAPIError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data_model.shared.faults import DatabaseFault, fault_code
+from data_model.shared.faults import DatabaseFault, fault_code, fault_sentence
 from data_model.shared.program import PROGRAM
 
 # The request that is being answered: its id.
@@ -99,6 +99,9 @@ def _message(record: logging.LogRecord) -> str:
         )
         record = told
     message = record.getMessage()
+    if record.name == "streamlit.error_util" and (error := record.exc_info and record.exc_info[1]):
+        # Streamlit says of each that nobody caught it, also where the page told it in a sentence.
+        return message if fault_sentence(error) is None else "a page met a fault of the database and told it"
     if record.name == "asyncio":
         # Below its first line stand the task and its exception, as Python writes them.
         return message.partition("\n")[0]

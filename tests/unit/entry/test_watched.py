@@ -183,6 +183,18 @@ def test_a_request_is_a_line_without_its_query_or_session(
     assert "secret" not in json.dumps(lines())
 
 
+def test_a_fault_of_the_database_that_a_page_told_is_not_called_uncaught() -> None:
+    def said(error: Exception) -> object:
+        about = (type(error), error, None)
+        record = logging.LogRecord(
+            "streamlit.error_util", logging.ERROR, "", 0, "Uncaught app execution", None, about
+        )
+        return json.loads(JsonLines().format(record))["message"]
+
+    assert said(DatabaseFault("The database is busy.")) == "a page met a fault of the database and told it"
+    assert said(KeyError("Ada Byron")) == "Uncaught app execution"
+
+
 def test_an_exception_is_told_without_its_text_and_a_statement_without_its_values(
     lines: Callable[[], list[dict[str, Any]]],
 ) -> None:
