@@ -167,7 +167,7 @@ async def _refuse(scope: Scope, send: Send, status: int, words: str) -> None:
 
 
 async def answer(send: Send, status: int, body: bytes, kind: bytes = b"text/plain; charset=utf-8") -> None:
-    """Send a whole answer."""
-    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
+    """Send a whole answer, with what browsers may do with it."""
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), *_POLICIES]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

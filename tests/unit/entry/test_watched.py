@@ -110,6 +110,14 @@ def test_the_database_is_asked_and_never_made(
     assert state("nonsense") == "is not known"
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/metrics"])
+def test_what_machines_ask_has_the_policies_of_every_answer(path: str) -> None:
+    answers, _ = ask(path)
+    said = dict(answers[0]["headers"])
+    assert said[b"x-content-type-options"] == b"nosniff"
+    assert said[b"content-security-policy"] == b"frame-ancestors 'self'"
+
+
 def test_metrics_are_read_with_the_key_alone() -> None:
     counts = Counts(began=1_700_000_000, sessions=3)
     counts.faults["database"] += 2
