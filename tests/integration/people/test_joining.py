@@ -42,7 +42,7 @@ from data_model.plan.queries.responsible.my_actions import list_my_actions
 from data_model.plan.queries.responsible.people import list_namesake_plans, list_people
 from data_model.plan.queries.responsible.staff import list_staff
 from data_model.plan.tables import Action, Person, PlanPerson, Post, Responsibility
-from data_model.plan.tables_updates import Reminder
+from data_model.plan.tables_updates import Draft, Reminder
 from data_model.recommendations.changes.recommendations import add_recommendation
 from data_model.recommendations.recommendation_content import Origin, RecommendationContent
 from data_model.recommendations.tables import RecommendationVersion
@@ -313,8 +313,11 @@ def test_what_cannot_be_joined_is_refused_and_changes_nothing(
                 join_people(session, keep, other, WHY, **WHO)
         with pytest.raises(Refused, match="reason"):
             join_people(session, two.hal, two.other_hal, " ", **WHO)
-        for who in (two.hal, two.other_hal):
-            keep_for_person(session, two.action, who, {"progress": "x"}, 1, **WHO)
+        keep_for_person(session, two.action, two.other_hal, {"progress": "x"}, 1, **WHO)
+        # No write keeps a draft on another plan's action; an earlier version did.
+        before = Draft(who=person_key(two.hal), action_id=two.action, fields="{}", based_on=1, saved_at=NOW)
+        session.add(before)
+        session.flush()
         with pytest.raises(Refused, match="not saved"):
             join_people(session, two.hal, two.other_hal, WHY, **WHO)
     with sessions() as session:
